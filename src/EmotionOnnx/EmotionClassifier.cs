@@ -1,28 +1,141 @@
+using EmotionOnnx.Bundles;
+using EmotionOnnx.Inference;
+using Microsoft.ML.OnnxRuntime;
+
 namespace EmotionOnnx;
 
-/// <summary>A fine-tuned transformer that reads emotions (or any other labels) in text. Thread-safe; one serves a whole process.</summary>
+/// <summary>
+/// A fine-tuned transformer that reads emotions (or whatever labels it has) in texts. Thread-safe: one serves a whole process.
+/// </summary>
 public sealed class EmotionClassifier : ITextClassifier, IDisposable
 {
+    private readonly InferencePipeline _pipeline;
+
+    private EmotionClassifier(ModelBundle bundle, LabelSet labels, InferencePipeline pipeline)
+    {
+        Bundle = bundle;
+        Labels = labels;
+        _pipeline = pipeline;
+    }
+
     /// <inheritdoc/>
-    public LabelSet Labels => throw new NotImplementedException();
+    public LabelSet Labels { get; }
 
-    /// <summary>The model's folder as it was read.</summary>
-    public ModelBundle Bundle => throw new NotImplementedException();
+    /// <summary>The model's folder as it describes itself.</summary>
+    public ModelBundle Bundle { get; }
 
-    /// <summary>Loads a model folder.</summary>
+    /// <summary>Loads a model folder: a bundle of ours, or a plain Hugging Face export with model.onnx.</summary>
     /// <param name="path">The folder: model.onnx, config.json, a tokenizer, and emotion.json where there is one.</param>
     /// <param name="options">How it runs; null for the defaults.</param>
-    public static EmotionClassifier Load(string path, EmotionClassifierOptions? options = null) => throw new NotImplementedException();
+    /// <returns>The classifier; the caller disposes of it.</returns>
+    /// <exception cref="BundleException">A file is missing, altered, malformed, or does not fit the others.</exception>
+    /// <exception cref="TokenizerException">The tokenizer's files are malformed, or have a component that this version does not know.</exception>
+    /// <exception cref="DeviceNotAvailableException">The device that the options ask for can't be had.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public static EmotionClassifier Load(string path, EmotionClassifierOptions? options = null)
+    {
+        options ??= new EmotionClassifierOptions();
+        OptionsValidator.Check(options);
+        return Load(ModelBundle.Open(path), options);
+    }
 
     /// <inheritdoc/>
-    public void Score(ReadOnlySpan<string> texts, Span<float> scores, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <exception cref="TextTooLongException">A text is too long, and the options refuse such texts.</exception>
+    /// <exception cref="ObjectDisposedException">The classifier has been disposed of.</exception>
+    public void Score(ReadOnlySpan<string> texts, Span<float> scores, CancellationToken cancellationToken = default)
+    {
+        CheckTexts(texts);
+        if (scores.Length < (long)texts.Length * Labels.Count)
+        {
+            throw new ArgumentException($"{texts.Length} texts with {Labels.Count} labels need room for {(long)texts.Length * Labels.Count} scores, not {scores.Length}.", nameof(scores));
+        }
+
+        _pipeline.Score(texts, scores, [], cancellationToken);
+    }
 
     /// <inheritdoc/>
-    public EmotionResult Classify(string text, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <exception cref="TextTooLongException">The text is too long, and the options refuse such texts.</exception>
+    /// <exception cref="ObjectDisposedException">The classifier has been disposed of.</exception>
+    public EmotionResult Classify(string text, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return ClassifyAll([text], cancellationToken)[0];
+    }
 
     /// <inheritdoc/>
-    public IReadOnlyList<EmotionResult> Classify(IReadOnlyList<string> texts, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <exception cref="TextTooLongException">A text is too long, and the options refuse such texts.</exception>
+    /// <exception cref="ObjectDisposedException">The classifier has been disposed of.</exception>
+    public IReadOnlyList<EmotionResult> Classify(IReadOnlyList<string> texts, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        string[] array = texts as string[] ?? [.. texts];
+        CheckTexts(array);
+        return ClassifyAll(array, cancellationToken);
+    }
 
-    /// <inheritdoc/>
-    public void Dispose() => throw new NotImplementedException();
+    /// <summary>Frees the session's memory. Running calls end their current batch; later ones get an <see cref="ObjectDisposedException"/>.</summary>
+    public void Dispose() => _pipeline.Dispose();
+
+    private static EmotionClassifier Load(ModelBundle bundle, EmotionClassifierOptions options)
+    {
+        if (options.VerifyHashes && bundle.Verify() is [{ } problem, ..])
+        {
+            throw problem;
+        }
+
+        ITokenizer tokenizer = options.Tokenizer ?? BundleTokenizer.Load(bundle);
+        int threads = options.Threads ?? ProcessorQuota.Threads;
+        InferenceSession session = SessionFactory.Create(bundle.GraphPath, options.Device, intraOpThreads: 1);
+        try
+        {
+            GraphSignature signature = GraphSignature.Read(session, bundle.GraphPath);
+            if (signature.LabelCount is { } count && count != bundle.Labels.Count)
+            {
+                throw new BundleException(bundle.GraphPath, $"the graph gives {count} logits, but {ModelConfig.FileName} names {bundle.Labels.Count} labels (id2label).");
+            }
+
+            LabelSet labels = OptionsValidator.Labels(bundle.Labels, options);
+            var settings = new InferenceSettings
+            {
+                Device = options.Device,
+                Runners = options.Device.IsCuda ? 1 : threads,
+                BatchTokens = options.BatchTokens ?? (options.Device.IsCuda ? 16_384 : 2_048),
+                MaxTokens = OptionsValidator.MaxTokens(bundle, options),
+                Labels = labels.Count,
+                LongText = options.LongText,
+                Scorer = new LogitScorer(labels.Activation, options.Temperature ?? bundle.Temperature),
+            };
+            return new EmotionClassifier(bundle, labels, new InferencePipeline(session, signature, tokenizer, settings));
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    private static void CheckTexts(ReadOnlySpan<string> texts)
+    {
+        for (int i = 0; i < texts.Length; i++)
+        {
+            if (texts[i] is null)
+            {
+                throw new ArgumentException($"Text {i} of {texts.Length} is null. Leave it out, or give an empty string.", nameof(texts));
+            }
+        }
+    }
+
+    private EmotionResult[] ClassifyAll(ReadOnlySpan<string> texts, CancellationToken cancellationToken)
+    {
+        float[] scores = new float[checked(texts.Length * Labels.Count)];
+        bool[] truncated = new bool[texts.Length];
+        _pipeline.Score(texts, scores, truncated, cancellationToken);
+        var results = new EmotionResult[texts.Length];
+        for (int i = 0; i < results.Length; i++)
+        {
+            results[i] = new EmotionResult(Labels, scores.AsSpan(i * Labels.Count, Labels.Count), truncated[i]);
+        }
+
+        return results;
+    }
 }

@@ -1,49 +1,132 @@
+using EmotionOnnx.Bundles;
+
 namespace EmotionOnnx;
 
-/// <summary>A model folder, read and checked.</summary>
+/// <summary>
+/// A model folder as it describes itself: Hugging Face's config.json and tokenizer files, and emotion.json where there is one.
+/// Immutable.
+/// </summary>
 public sealed class ModelBundle
 {
-    internal ModelBundle()
+    private const string GraphFileName = "model.onnx";
+
+    // The most tokens where no file says a number: what BERT takes.
+    private const int DefaultMaxTokens = 512;
+
+    private ModelBundle(string path, ModelConfig config, EmotionManifest manifest, int maxTokens)
     {
+        Path = path;
+        Name = manifest.Name ?? System.IO.Path.GetFileName(path);
+        Version = manifest.Version;
+        Language = manifest.Language;
+        Labels = new LabelSet(config.Labels, config.Activation, manifest.Thresholds, manifest.Groups);
+        MaxTokens = maxTokens;
+        MaxPositions = config.MaxPositions ?? int.MaxValue;
+        Temperature = manifest.Temperature;
+        VocabularySize = config.VocabularySize;
+        Files = manifest.Files;
+        Metrics = manifest.Metrics;
+        HasManifest = File.Exists(System.IO.Path.Combine(path, EmotionManifest.FileName));
     }
 
     /// <summary>The folder's full path.</summary>
-    public required string Path { get; init; }
+    public string Path { get; }
 
-    /// <summary>The model's name.</summary>
-    public required string Name { get; init; }
+    /// <summary>The model's name: emotion.json's, or the folder's.</summary>
+    public string Name { get; }
 
     /// <summary>The model's version, where emotion.json gives one.</summary>
-    public string? Version { get; init; }
+    public string? Version { get; }
 
     /// <summary>The language (BCP 47), where emotion.json gives one.</summary>
-    public string? Language { get; init; }
+    public string? Language { get; }
 
     /// <summary>The labels with activation, thresholds and groups.</summary>
-    public required LabelSet Labels { get; init; }
+    public LabelSet Labels { get; }
 
-    /// <summary>The most tokens of a text, special tokens included.</summary>
-    public required int MaxTokens { get; init; }
+    /// <summary>
+    /// The most tokens of a text, special tokens included: emotion.json's max_tokens, or else tokenizer_config.json's
+    /// model_max_length, never over the positions that config.json says the model has.
+    /// </summary>
+    public int MaxTokens { get; }
 
-    /// <summary>Divides the logits before the activation.</summary>
-    public required float Temperature { get; init; }
+    /// <summary>Divides the logits before the activation; 1 where emotion.json gives none.</summary>
+    public float Temperature { get; }
+
+    /// <summary>Whether the folder has an emotion.json; without one it is a plain Hugging Face export.</summary>
+    public bool HasManifest { get; }
 
     /// <summary>The graph's path.</summary>
-    public required string GraphPath { get; init; }
+    public string GraphPath => System.IO.Path.Combine(Path, GraphFileName);
 
-    /// <summary>The files that emotion.json lists, with size and sha256; empty where there is no emotion.json.</summary>
-    public required IReadOnlyList<BundleFile> Files { get; init; }
+    /// <summary>The files that emotion.json lists, with size and sha256; empty where it lists none.</summary>
+    public IReadOnlyList<BundleFile> Files { get; }
 
     /// <summary>What was measured, on which data.</summary>
-    public required IReadOnlyList<BundleMetric> Metrics { get; init; }
+    public IReadOnlyList<BundleMetric> Metrics { get; }
 
-    /// <summary>Reads a model folder's descriptions, without loading the model.</summary>
+    /// <summary>The most tokens that the model's positions allow.</summary>
+    internal int MaxPositions { get; }
+
+    /// <summary>How many rows the model's embedding has, where config.json says it.</summary>
+    internal int? VocabularySize { get; }
+
+    /// <summary>Reads a model folder's descriptions, without hashing its files or loading the model.</summary>
     /// <param name="path">The folder.</param>
+    /// <returns>The bundle.</returns>
     /// <exception cref="BundleException">A file is missing, malformed, or does not fit the others.</exception>
-    public static ModelBundle Open(string path) => throw new NotImplementedException();
+    public static ModelBundle Open(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string folder = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
+        if (!Directory.Exists(folder))
+        {
+            throw new BundleException(
+                folder,
+                File.Exists(folder)
+                    ? "this is a file; expected the model's folder, with model.onnx, config.json and a tokenizer."
+                    : "the folder does not exist; expected a model's folder, with model.onnx, config.json and a tokenizer.");
+        }
 
-    /// <summary>Compares every listed file's size and sha256 with emotion.json.</summary>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>What differs, one per file; empty when all is well.</returns>
-    public IReadOnlyList<BundleException> Verify(CancellationToken cancellationToken = default) => throw new NotImplementedException();
+        ModelConfig config = ModelConfig.Read(folder);
+        EmotionManifest manifest = EmotionManifest.Read(folder, config.Labels);
+        var bundle = new ModelBundle(folder, config, manifest, ResolveMaxTokens(folder, config, manifest));
+        return File.Exists(bundle.GraphPath) ? bundle : throw new BundleException(bundle.GraphPath, "the file is missing; it is the model's graph.");
+    }
+
+    /// <summary>Compares the size and sha256 of every file that emotion.json lists.</summary>
+    /// <param name="cancellationToken">Looked at between files.</param>
+    /// <returns>What differs, one per file; empty when all is well or nothing is listed.</returns>
+    public IReadOnlyList<BundleException> Verify(CancellationToken cancellationToken = default)
+    {
+        var problems = new List<BundleException>();
+        foreach (BundleFile file in Files)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (FileVerifier.Check(Path, file) is { } problem)
+            {
+                problems.Add(problem);
+            }
+        }
+
+        return problems;
+    }
+
+    private static int ResolveMaxTokens(string folder, ModelConfig config, EmotionManifest manifest)
+    {
+        int max = manifest.MaxTokens ?? TokenizerConfig.ReadMaxLength(folder) ?? config.MaxPositions ?? DefaultMaxTokens;
+        if (max < 1)
+        {
+            throw new BundleException(System.IO.Path.Combine(folder, EmotionManifest.FileName), $"'max_tokens' is {max}; it must be at least 1.");
+        }
+
+        if (manifest.MaxTokens > config.MaxPositions)
+        {
+            throw new BundleException(
+                System.IO.Path.Combine(folder, EmotionManifest.FileName),
+                $"'max_tokens' is {manifest.MaxTokens}, but the model has {config.MaxPositions} positions ({ModelConfig.FileName}).");
+        }
+
+        return Math.Min(max, config.MaxPositions ?? max);
+    }
 }

@@ -12,6 +12,9 @@ public sealed class Tokenizer : ITokenizer
     /// <inheritdoc/>
     public ReadOnlySpan<int> Suffix => throw new NotImplementedException();
 
+    /// <summary>One more than the highest id.</summary>
+    public int VocabularySize => throw new NotImplementedException();
+
     /// <summary>Loads a tokenizer.json, a vocab.txt, or a folder that holds one.</summary>
     /// <param name="path">The file or folder.</param>
     public static Tokenizer Load(string path) => throw new NotImplementedException();

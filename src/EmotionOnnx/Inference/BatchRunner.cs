@@ -1,0 +1,121 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace EmotionOnnx.Inference;
+
+/// <summary>
+/// Runs one batch at a time: fills its buffers, runs the session, reads the logits. Bindings are kept by shape, so that a
+/// shape seen before allocates nothing. Not thread-safe; <see cref="RunnerPool"/> lends it to one caller at a time.
+/// </summary>
+internal sealed class BatchRunner : IDisposable
+{
+    // A binding holds handles, not buffers: some 2 kB. A full batch has one shape per width, so most models need fewer.
+    internal const int MaxBoundShapes = 512;
+
+    private readonly InferenceSession _session;
+    private readonly RunOptions _runOptions;
+    private readonly GraphSignature _signature;
+    private readonly ITokenizer _tokenizer;
+    private readonly bool _bindAgain;
+    private readonly RunnerBuffers _buffers;
+    private readonly Dictionary<long, BoundShape> _shapes = [];
+    private long _runs;
+
+    public BatchRunner(InferenceSession session, RunOptions runOptions, GraphSignature signature, ITokenizer tokenizer, Device device, RunnerLimits limits)
+    {
+        _session = session;
+        _runOptions = runOptions;
+        _signature = signature;
+        _tokenizer = tokenizer;
+        _bindAgain = device.IsCuda;
+        _buffers = new RunnerBuffers(limits.Tokens, limits.Rows, limits.Labels);
+    }
+
+    public int BoundShapes => _shapes.Count;
+
+    /// <summary>Runs a batch.</summary>
+    /// <returns>Row-major [rows x labels], in the plan's order; valid until the next run.</returns>
+    public Span<float> Run(in Batch batch, BatchPlan plan, ReadOnlySpan<TokenSequence> sequences, ReadOnlySpan<int> ids)
+    {
+        Fill(batch, plan, sequences, ids);
+        BoundShape shape = Shape(batch.Rows, batch.Width);
+        if (_bindAgain)
+        {
+            shape.BindInputs();
+        }
+
+        _session.RunWithBinding(_runOptions, shape.Binding);
+        return _buffers.Logits.AsSpan(0, batch.Rows * _buffers.Labels);
+    }
+
+    public void Dispose()
+    {
+        foreach (BoundShape shape in _shapes.Values)
+        {
+            shape.Dispose();
+        }
+
+        _shapes.Clear();
+    }
+
+    private void Fill(in Batch batch, BatchPlan plan, ReadOnlySpan<TokenSequence> sequences, ReadOnlySpan<int> ids)
+    {
+        ReadOnlySpan<int> prefix = _tokenizer.Prefix;
+        ReadOnlySpan<int> suffix = _tokenizer.Suffix;
+        for (int row = 0; row < batch.Rows; row++)
+        {
+            TokenSequence sequence = sequences[plan.SequenceAt(batch.First + row)];
+            Span<long> target = _buffers.InputIds.AsSpan(row * batch.Width, batch.Width);
+            Span<long> mask = _buffers.AttentionMask.AsSpan(row * batch.Width, batch.Width);
+            int at = Widen(prefix, target);
+            at += Widen(ids.Slice(sequence.Offset, sequence.Count), target[at..]);
+            at += Widen(suffix, target[at..]);
+            target[at..].Fill(_tokenizer.PaddingId);
+            mask[..at].Fill(1);
+            mask[at..].Clear();
+        }
+    }
+
+    private static int Widen(ReadOnlySpan<int> source, Span<long> target)
+    {
+        for (int i = 0; i < source.Length; i++)
+        {
+            target[i] = source[i];
+        }
+
+        return source.Length;
+    }
+
+    private BoundShape Shape(int rows, int width)
+    {
+        long key = ((long)rows << 32) | (uint)width;
+        if (!_shapes.TryGetValue(key, out BoundShape? shape))
+        {
+            if (_shapes.Count >= MaxBoundShapes)
+            {
+                DropOldest();
+            }
+
+            shape = new BoundShape(_session, _signature, _buffers, rows, width);
+            _shapes.Add(key, shape);
+        }
+
+        shape.LastUse = ++_runs;
+        return shape;
+    }
+
+    private void DropOldest()
+    {
+        long oldestKey = 0;
+        BoundShape? oldest = null;
+        foreach ((long key, BoundShape shape) in _shapes)
+        {
+            if (oldest is null || shape.LastUse < oldest.LastUse)
+            {
+                (oldestKey, oldest) = (key, shape);
+            }
+        }
+
+        _shapes.Remove(oldestKey);
+        oldest!.Dispose();
+    }
+}

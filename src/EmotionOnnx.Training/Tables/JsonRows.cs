@@ -1,0 +1,125 @@
+using System.Text.Json;
+
+namespace EmotionOnnx.Training.Tables;
+
+/// <summary>One JSON object per line.</summary>
+internal sealed class JsonRows(LineReader lines, string name, TextTableOptions options) : RowSource
+{
+    // A first object without the property means that the name is wrong, a later one that the row is.
+    private bool _isFirst = true;
+
+    public override TextRow? Read(long number)
+    {
+        Line line;
+        do
+        {
+            if (!lines.TryRead(out line))
+            {
+                return null;
+            }
+        }
+        while (line.IsEmpty);
+
+        string raw = line.Content;
+        if (line.Error is not null)
+        {
+            return Broken(number, line.Number, raw, line.Error);
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(raw);
+            return RowOf(json.RootElement, number, line.Number, raw);
+        }
+        catch (JsonException e)
+        {
+            return Broken(number, line.Number, raw, FormattableString.Invariant($"not JSON, at byte {(e.BytePositionInLine ?? 0) + 1}: {FirstSentence(e.Message)}"));
+        }
+        catch (InvalidOperationException)
+        {
+            return Broken(number, line.Number, raw, "a string has half of a surrogate pair (\\ud800 to \\udfff alone), which is no character.");
+        }
+    }
+
+    public override bool Skip()
+    {
+        _isFirst = false;
+        while (lines.TrySkip(out bool isEmpty))
+        {
+            if (!isEmpty)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public override void Dispose() => lines.Dispose();
+
+    private static string FirstSentence(string message) => message.Split(" Path:")[0].Split(" LineNumber:")[0];
+
+    private TextRow RowOf(JsonElement json, long number, long line, string raw)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            return Broken(number, line, raw, $"a JSON object is expected, not {NameOf(json.ValueKind)}.");
+        }
+
+        if (_isFirst)
+        {
+            Require(json, options.TextColumn, line);
+            Require(json, options.LabelsColumn, line);
+            _isFirst = false;
+        }
+
+        if (!json.TryGetProperty(options.TextColumn, out JsonElement text))
+        {
+            return Broken(number, line, raw, $"there is no property '{options.TextColumn}'.");
+        }
+
+        if (text.ValueKind != JsonValueKind.String)
+        {
+            return Broken(number, line, raw, $"'{options.TextColumn}' is {NameOf(text.ValueKind)}, not a string.");
+        }
+
+        string[]? labels = null;
+        if (options.LabelsColumn is { } column)
+        {
+            labels = json.TryGetProperty(column, out JsonElement cell) ? LabelsOf(cell) : null;
+            if (labels is null)
+            {
+                return Broken(number, line, raw, $"'{column}' must be there, a string or an array of strings.");
+            }
+        }
+
+        return new TextRow { Number = number, Line = line, Text = text.GetString()!, Labels = labels, Raw = options.KeepSource ? raw : null };
+    }
+
+    private string[]? LabelsOf(JsonElement cell) => cell.ValueKind switch
+    {
+        JsonValueKind.String => SplitLabels(cell.GetString()!, options.LabelSeparator),
+        JsonValueKind.Array when cell.EnumerateArray().All(label => label.ValueKind == JsonValueKind.String) =>
+            [.. cell.EnumerateArray().Select(label => label.GetString()!)],
+        _ => null,
+    };
+
+    private void Require(JsonElement json, string? property, long line)
+    {
+        if (property is not null && !json.TryGetProperty(property, out _))
+        {
+            string there = string.Join(", ", json.EnumerateObject().Select(p => $"'{p.Name}'"));
+            throw new TextTableException(name, $"there is no property '{property}'; there are {(there.Length > 0 ? there : "none")}.", line);
+        }
+    }
+
+    private static string NameOf(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.Array => "an array",
+        JsonValueKind.Object => "an object",
+        JsonValueKind.String => "a string",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.Null => "null",
+        _ => "a boolean",
+    };
+}

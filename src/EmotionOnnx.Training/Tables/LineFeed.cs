@@ -1,0 +1,129 @@
+namespace EmotionOnnx.Training.Tables;
+
+/// <summary>
+/// Hands lines to a parser one at a time and keeps those of the record being parsed, so that it can be taken back.
+/// </summary>
+internal sealed class LineFeed(LineReader lines, int maxBytes) : TextReader
+{
+    // The lines of the current record come first; those that a rewind gave back follow from _next on.
+    private readonly List<Line> _kept = [];
+    private int _next;
+    private int _position;
+    private long _given;
+    private long _bytes;
+
+    /// <summary>The first line of the record.</summary>
+    public Line First => _kept[0];
+
+    /// <summary>How many lines the record has taken.</summary>
+    public int Count => _next;
+
+    /// <summary>Whether the record was ended because it is too long.</summary>
+    public bool IsOverLimit { get; private set; }
+
+    /// <summary>Whether the file ended with the record.</summary>
+    public bool IsAtEnd { get; private set; }
+
+    /// <summary>What is wrong in the bytes of the record's lines; null when all is well.</summary>
+    public string? Error
+    {
+        get
+        {
+            for (int i = 0; i < _next; i++)
+            {
+                if (_kept[i].Error is { } error)
+                {
+                    return _next == 1 ? error : FormattableString.Invariant($"line {_kept[i].Number}: {error}");
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Forgets the lines of the record before.</summary>
+    /// <param name="consumed">How many characters the parser has used since it was made.</param>
+    public void BeginRecord(long consumed)
+    {
+        // A lone CR ends a record too, in the middle of a line: that line belongs to the next record as well.
+        int done = consumed < _given && _next > 0 ? _next - 1 : _next;
+        _kept.RemoveRange(0, done);
+        _next -= done;
+        _bytes = _next > 0 ? _kept[0].Bytes : 0;
+        IsOverLimit = false;
+    }
+
+    /// <summary>Gives back every line but the record's first, for a new parser.</summary>
+    public void RewindToSecondLine()
+    {
+        _kept.RemoveAt(0);
+        (_next, _position, _given, _bytes) = (0, 0, 0, 0);
+        (IsOverLimit, IsAtEnd) = (false, false);
+    }
+
+    public override int Read(char[] buffer, int index, int count)
+    {
+        if (count == 0 || !MoveToText())
+        {
+            return 0;
+        }
+
+        string text = _kept[_next - 1].Text;
+        int length = Math.Min(count, text.Length - _position);
+        text.CopyTo(_position, buffer, index, length);
+        _position += length;
+        _given += length;
+        return length;
+    }
+
+    public override int Peek() => MoveToText() ? _kept[_next - 1].Text[_position] : -1;
+
+    public override int Read()
+    {
+        int next = Peek();
+        if (next >= 0)
+        {
+            _position++;
+            _given++;
+        }
+
+        return next;
+    }
+
+    /// <summary>Makes the line at <c>_next - 1</c> one with characters left to give.</summary>
+    private bool MoveToText()
+    {
+        if (_next > 0 && _position < _kept[_next - 1].Text.Length)
+        {
+            return true;
+        }
+
+        if (_next == _kept.Count)
+        {
+            if (IsOverLimit || IsAtEnd)
+            {
+                return false;
+            }
+
+            if (!lines.TryRead(out Line line))
+            {
+                IsAtEnd = true;
+                return false;
+            }
+
+            _kept.Add(line);
+        }
+
+        _bytes += _kept[_next].Bytes;
+        if (_next > 0 && _bytes > maxBytes)
+        {
+            // To the parser this is the end of the file; the line stays for after the rewind.
+            IsOverLimit = true;
+            return false;
+        }
+
+        _next++;
+        _position = 0;
+        return true;
+    }
+}

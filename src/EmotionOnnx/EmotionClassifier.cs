@@ -89,9 +89,11 @@ public sealed class EmotionClassifier : ITextClassifier, IDisposable
         try
         {
             GraphSignature signature = GraphSignature.Read(session, bundle.GraphPath);
-            if (signature.LabelCount is { } count && count != bundle.Labels.Count)
+            if (signature.LabelCount != bundle.Labels.Count)
             {
-                throw new BundleException(bundle.GraphPath, $"the graph gives {count} logits, but {ModelConfig.FileName} names {bundle.Labels.Count} labels (id2label).");
+                throw new BundleException(
+                    bundle.GraphPath,
+                    $"the graph gives {signature.LabelCount} logits, but {ModelConfig.FileName} names {bundle.Labels.Count} labels (id2label). They are not of one model.");
             }
 
             LabelSet labels = OptionsValidator.Labels(bundle.Labels, options);

@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace EmotionOnnx.Inference;
 
 /// <summary>What goes into a graph and what comes out, checked against what we can feed and read.</summary>
-internal sealed record GraphSignature(bool HasTokenTypes, string OutputName, int? LabelCount)
+internal sealed record GraphSignature(bool HasTokenTypes, string OutputName, int LabelCount)
 {
     public const string InputIds = "input_ids";
     public const string AttentionMask = "attention_mask";
@@ -51,8 +51,24 @@ internal sealed record GraphSignature(bool HasTokenTypes, string OutputName, int
             throw new BundleException(graphPath, $"the graph's output '{outputName}' is {Describe(output)}; expected float [batch, labels].");
         }
 
-        int labels = output.Dimensions[1];
-        return new GraphSignature(inputs.ContainsKey(TokenTypeIds), outputName, labels > 0 ? labels : null);
+        int labels = output.Dimensions[1] > 0 ? output.Dimensions[1] : CountLabels(session, inputs.Keys, outputName, graphPath);
+        return new GraphSignature(inputs.ContainsKey(TokenTypeIds), outputName, labels);
+    }
+
+    /// <summary>Where the graph leaves the number of labels open, one token tells it.</summary>
+    private static int CountLabels(InferenceSession session, IEnumerable<string> inputs, string outputName, string graphPath)
+    {
+        try
+        {
+            using OrtValue token = OrtValue.CreateTensorValueFromMemory(new long[] { 1 }, [1, 1]);
+            using var options = new RunOptions();
+            using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, inputs.ToDictionary(name => name, _ => token), [outputName]);
+            return checked((int)outputs[0].GetTensorTypeAndShape().Shape[^1]);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new BundleException(graphPath, $"the graph does not run on a single token: {error.Message}", error);
+        }
     }
 
     private static string Describe(IReadOnlyDictionary<string, NodeMetadata> nodes) =>

@@ -21,7 +21,7 @@ public sealed class WorkerPoolTests
     {
         using var pool = new WorkerPool(1);
         // Each item waits for the other: done by one thread alone, this would never end.
-        var work = new Meeting();
+        using var work = new Meeting();
         pool.Run(work);
         Assert.True(work.Met);
     }
@@ -67,13 +67,15 @@ public sealed class WorkerPoolTests
         }
     }
 
-    private sealed class Meeting : ISharedWork
+    private sealed class Meeting : ISharedWork, IDisposable
     {
         private readonly Barrier _barrier = new(2);
 
         public bool Met { get; private set; }
 
         public int MaxWorkers => 2;
+
+        public void Dispose() => _barrier.Dispose();
 
         public void Work() => Met = _barrier.SignalAndWait(TimeSpan.FromSeconds(30));
     }

@@ -1,0 +1,74 @@
+namespace EmotionOnnx.Training;
+
+/// <summary>A data set's labels as columns of what is compared.</summary>
+internal sealed class GoldLabels
+{
+    private GoldLabels(string[] texts, LabelMatrix matrix, Dictionary<string, int> ignored, int leftOut)
+    {
+        Texts = texts;
+        Matrix = matrix;
+        Ignored = ignored;
+        LeftOut = leftOut;
+    }
+
+    public string[] Texts { get; }
+
+    public LabelMatrix Matrix { get; }
+
+    public IReadOnlyDictionary<string, int> Ignored { get; }
+
+    public int LeftOut { get; }
+
+    public static GoldLabels Resolve(LabelledDataset data, EvaluationTarget target, EvaluationOptions options)
+    {
+        var texts = new List<string>(data.Items.Count);
+        var values = new List<bool>(data.Items.Count * target.Names.Count);
+        var ignored = new Dictionary<string, int>(StringComparer.Ordinal);
+        bool[] row = new bool[target.Names.Count];
+        int leftOut = 0;
+        foreach (LabelledText item in data.Items)
+        {
+            Array.Clear(row);
+            bool dropped = false;
+            foreach (string label in item.Labels.Distinct(StringComparer.Ordinal))
+            {
+                if (!TryMark(label, row, target, options))
+                {
+                    dropped = true;
+                    ignored[label] = ignored.GetValueOrDefault(label) + 1;
+                    if (options.UnknownLabels == UnknownLabels.Error && options.Map?.Map(label) is not [])
+                    {
+                        throw Unknown(data, item, label, target);
+                    }
+                }
+            }
+
+            if (dropped && !row.Contains(true))
+            {
+                leftOut++;
+                continue;
+            }
+
+            texts.Add(item.Text);
+            values.AddRange(row);
+        }
+
+        return new GoldLabels([.. texts], new LabelMatrix(target.Names.Count, values.ToArray()), ignored, leftOut);
+    }
+
+    private static bool TryMark(string label, bool[] row, EvaluationTarget target, EvaluationOptions options)
+    {
+        int[] columns = [.. (options.Map?.Map(label) ?? [label]).Select(target.ColumnOf)];
+        foreach (int column in columns.Where(column => column >= 0))
+        {
+            row[column] = true;
+        }
+
+        return columns.Length > 0 && !columns.Contains(-1);
+    }
+
+    private static TextTableException Unknown(LabelledDataset data, LabelledText item, string label, EvaluationTarget target) => new(
+        data.Name,
+        $"the label '{label}' is none of those compared: {string.Join(", ", target.Names)}. Rename it with a label map, or ignore unknown labels.",
+        item.Line > 0 ? item.Line : null);
+}

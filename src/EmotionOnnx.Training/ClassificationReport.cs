@@ -1,3 +1,5 @@
+using EmotionOnnx.Training.Evaluation;
+
 namespace EmotionOnnx.Training;
 
 /// <summary>

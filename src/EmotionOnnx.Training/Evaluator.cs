@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EmotionOnnx.Training.Evaluation;
 
 namespace EmotionOnnx.Training;
 
@@ -9,7 +10,7 @@ public static class Evaluator
     /// <param name="classifier">The classifier.</param>
     /// <param name="data">The labelled texts. Every label is looked up before the first text is scored.</param>
     /// <param name="options">What is compared; null for the defaults.</param>
-    /// <param name="progress">Told after each chunk, on the calling thread.</param>
+    /// <param name="progress">Told after each chunk of texts.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="TextTableException">The data has a label that the classifier does not have, or no text at all.</exception>
     /// <exception cref="ArgumentException">The classifier does not have the grouping that the options name.</exception>

@@ -1,3 +1,5 @@
+using EmotionOnnx.Training.Evaluation;
+
 namespace EmotionOnnx.Training;
 
 /// <summary>How well one label is found. A ratio whose denominator is 0 is 0, as scikit-learn has it by default.</summary>

@@ -1,3 +1,5 @@
+using EmotionOnnx.Training.Evaluation;
+
 namespace EmotionOnnx.Training;
 
 /// <summary>How honest probabilities are: whether of the things said with 70 %, 70 % hold.</summary>

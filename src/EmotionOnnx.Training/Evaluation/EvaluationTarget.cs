@@ -1,4 +1,4 @@
-namespace EmotionOnnx.Training;
+namespace EmotionOnnx.Training.Evaluation;
 
 /// <summary>What is compared: the classifier's labels, or the groups of one of its groupings.</summary>
 internal sealed class EvaluationTarget

@@ -1,4 +1,4 @@
-namespace EmotionOnnx.Training;
+namespace EmotionOnnx.Training.Evaluation;
 
 /// <summary>A data set's labels as columns of what is compared.</summary>
 internal sealed class GoldLabels

@@ -1,4 +1,4 @@
-namespace EmotionOnnx.Training;
+namespace EmotionOnnx.Training.Evaluation;
 
 internal static class Ratio
 {

@@ -1,0 +1,111 @@
+using System.Globalization;
+
+namespace EmotionOnnx.Training;
+
+/// <summary>Finds the threshold of each label that gives the highest F1.</summary>
+/// <remarks>
+/// F1 changes only where the threshold passes a score, so trying one threshold between every two neighbouring scores is exact.
+/// The one given is their midpoint (rounded to four decimals where that stays between them): as far from both as can be, so that
+/// small differences between processors change no decision. Of several equally good, the highest is given: it claims least.
+/// Thresholds tuned on a split are to be judged on another.
+/// </remarks>
+public static class ThresholdTuner
+{
+    /// <summary>Tunes a threshold for each label.</summary>
+    /// <param name="scores">Row-major [texts x labels].</param>
+    /// <param name="gold">What holds.</param>
+    /// <param name="options">The limits; null for the defaults.</param>
+    /// <returns>One threshold per label; a score at or over it means that the label is present.</returns>
+    /// <exception cref="ArgumentException">The counts differ, a score is not a number, or the limits are in the wrong order.</exception>
+    public static float[] Tune(ReadOnlySpan<float> scores, LabelMatrix gold, ThresholdTuningOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(gold);
+        options ??= new ThresholdTuningOptions();
+        if (scores.Length != gold.Values.Length)
+        {
+            throw new ArgumentException($"{gold.Values.Length} decisions, but {scores.Length} scores.", nameof(scores));
+        }
+
+        if (!(options.Minimum <= options.Maximum))
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"The lowest threshold, {options.Minimum}, is over the highest, {options.Maximum}."), nameof(options));
+        }
+
+        float[] thresholds = new float[gold.Columns];
+        float[] column = new float[gold.Rows];
+        bool[] holds = new bool[gold.Rows];
+        float? common = null;
+        for (int label = 0; label < gold.Columns; label++)
+        {
+            int support = 0;
+            for (int row = 0; row < gold.Rows; row++)
+            {
+                column[row] = scores[(row * gold.Columns) + label];
+                holds[row] = gold[row, label];
+                support += holds[row] ? 1 : 0;
+            }
+
+            thresholds[label] = support >= Math.Max(1, options.MinimumSupport)
+                ? Best(column, holds, options)
+                : common ??= Best(scores.ToArray(), gold.Values.ToArray(), options);
+        }
+
+        return thresholds;
+    }
+
+    /// <summary>The best threshold for one list of scores. Sorts both arrays.</summary>
+    private static float Best(float[] scores, bool[] holds, ThresholdTuningOptions options)
+    {
+        if (Array.Exists(scores, float.IsNaN))
+        {
+            throw new ArgumentException("A score is not a number.", nameof(scores));
+        }
+
+        Array.Sort(scores, holds);
+        long support = holds.LongCount(held => held);
+        float best = options.Maximum;
+        long bestTrue = -1, bestTotal = 1, truePositives = 0;
+        int next = scores.Length - 1;
+
+        // From the highest threshold down, each claims what is left at or over it. 2 TP / (found + support) are compared as whole numbers.
+        foreach (float threshold in Candidates(scores, options))
+        {
+            for (; next >= 0 && scores[next] >= threshold; next--)
+            {
+                truePositives += holds[next] ? 1 : 0;
+            }
+
+            long total = scores.Length - 1 - next + support;
+            if (truePositives * bestTotal > bestTrue * total)
+            {
+                (best, bestTrue, bestTotal) = (threshold, truePositives, total);
+            }
+        }
+
+        return best;
+    }
+
+    private static IEnumerable<float> Candidates(float[] sorted, ThresholdTuningOptions options)
+    {
+        yield return options.Maximum;
+        for (int i = sorted.Length - 1; i >= 0; i--)
+        {
+            float below = i > 0 ? sorted[i - 1] : 0;
+            if (below < sorted[i] && Between(below, sorted[i]) is var middle && middle > options.Minimum && middle < options.Maximum)
+            {
+                yield return middle;
+            }
+        }
+
+        yield return options.Minimum;
+    }
+
+    /// <summary>The middle, over <paramref name="below"/> and at most <paramref name="above"/> whatever the rounding.</summary>
+    private static float Between(float below, float above)
+    {
+        float middle = (float)(((double)below + above) / 2);
+        float rounded = (float)Math.Round(middle, 4);
+        return rounded > below && rounded <= above ? rounded : middle > below ? middle : above;
+    }
+}

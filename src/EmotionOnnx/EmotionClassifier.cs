@@ -9,6 +9,9 @@ namespace EmotionOnnx;
 /// </summary>
 public sealed class EmotionClassifier : ITextClassifier, IDisposable
 {
+    internal const int DefaultBatchTokens = 2_048;
+    internal const int DefaultCudaBatchTokens = 16_384;
+
     private readonly InferencePipeline _pipeline;
 
     private EmotionClassifier(ModelBundle bundle, LabelSet labels, InferencePipeline pipeline)
@@ -101,7 +104,7 @@ public sealed class EmotionClassifier : ITextClassifier, IDisposable
             {
                 Device = options.Device,
                 Runners = options.Device.IsCuda ? 1 : threads,
-                BatchTokens = options.BatchTokens ?? (options.Device.IsCuda ? 16_384 : 2_048),
+                BatchTokens = options.BatchTokens ?? (options.Device.IsCuda ? DefaultCudaBatchTokens : DefaultBatchTokens),
                 MaxTokens = OptionsValidator.MaxTokens(bundle, options),
                 Labels = labels.Count,
                 LongText = options.LongText,

@@ -1,24 +1,185 @@
+using EmotionOnnx.Tokenization;
+using EmotionOnnx.Tokenization.AddedTokens;
+using EmotionOnnx.Tokenization.PostProcessors;
+
 namespace EmotionOnnx;
 
-/// <summary>A tokenizer as Hugging Face describes it in tokenizer.json, or a BERT vocab.txt.</summary>
+/// <summary>
+/// A tokenizer as Hugging Face describes it in tokenizer.json, or a BERT vocab.txt. Immutable and thread-safe: truncation,
+/// padding and all else that may differ from call to call are <see cref="EncodeOptions"/> of the call.
+/// </summary>
+/// <remarks>
+/// The results are those of Hugging Face's tokenizers (Rust), whatever the culture and also under InvariantGlobalization.
+/// Offsets are UTF-16 indexes of the caller's string. An unpaired surrogate counts as U+FFFD.
+/// </remarks>
 public sealed class Tokenizer : ITokenizer
 {
-    /// <inheritdoc/>
-    public int PaddingId => throw new NotImplementedException();
+    private const string DefaultPaddingToken = "[PAD]";
+
+    private readonly Pipeline _pipeline;
+    private readonly PostProcessor _postProcessor;
+    private readonly int[] _prefix;
+    private readonly int[] _suffix;
+
+    private Tokenizer(TokenizerDefinition definition)
+    {
+        var added = new AddedVocabulary(
+            definition.AddedTokens,
+            definition.Model.Vocabulary,
+            definition.Normalizer,
+            message => new TokenizerException(definition.File, $"added_tokens: {message}"));
+        _pipeline = new Pipeline(added, definition.Normalizer, definition.PreTokenizer, definition.Model);
+        _postProcessor = definition.PostProcessor;
+        int text = Array.FindIndex(_postProcessor.Single, part => part.Sequence == 0);
+        _prefix = [.. _postProcessor.Single[..text].SelectMany(part => part.Ids)];
+        _suffix = [.. _postProcessor.Single[(text + 1)..].SelectMany(part => part.Ids)];
+        DeclaredTruncation = definition.Truncation;
+        DeclaredPadding = definition.Padding;
+        PaddingId = DeclaredPadding?.Id ?? added.IdOf(DefaultPaddingToken) ?? 0;
+    }
 
     /// <inheritdoc/>
-    public ReadOnlySpan<int> Prefix => throw new NotImplementedException();
+    public int PaddingId { get; }
 
     /// <inheritdoc/>
-    public ReadOnlySpan<int> Suffix => throw new NotImplementedException();
+    public ReadOnlySpan<int> Prefix => _prefix;
 
-    /// <summary>One more than the highest id.</summary>
-    public int VocabularySize => throw new NotImplementedException();
+    /// <inheritdoc/>
+    public ReadOnlySpan<int> Suffix => _suffix;
 
-    /// <summary>Loads a tokenizer.json, a vocab.txt, or a folder that holds one.</summary>
+    /// <summary>One more than the highest id: how many rows a model's embedding table needs.</summary>
+    public int VocabularySize => _pipeline.Added.HighestId + 1;
+
+    /// <summary>The truncation that the file declares, or null. It holds unless a call says otherwise.</summary>
+    public Truncation? DeclaredTruncation { get; }
+
+    /// <summary>The padding that the file declares, or null. It holds unless a call says otherwise.</summary>
+    public Padding? DeclaredPadding { get; }
+
+    /// <summary>Loads a tokenizer.json, a BERT vocab.txt, or a folder that holds one; of both, tokenizer.json is taken.</summary>
     /// <param name="path">The file or folder.</param>
-    public static Tokenizer Load(string path) => throw new NotImplementedException();
+    /// <remarks>
+    /// Beside a vocab.txt in a folder, tokenizer_config.json says do_lower_case, strip_accents and tokenize_chinese_chars.
+    /// Without it, a vocabulary with capital letters is taken for a cased one and any other for an uncased one.
+    /// </remarks>
+    /// <exception cref="TokenizerException">
+    /// The file is missing or malformed, or it has a component or a field that this version does not know.
+    /// </exception>
+    public static Tokenizer Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return new Tokenizer(TokenizerFiles.Read(path));
+    }
+
+    /// <summary>The id of a token, or null if there is no such token.</summary>
+    /// <param name="token">The token, exactly, with the prefix of a continuing one (##ing).</param>
+    public int? TokenToId(string token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return _pipeline.Added.IdOf(token);
+    }
+
+    /// <summary>The token with an id, or null if there is none.</summary>
+    /// <param name="id">The id.</param>
+    public string? IdToToken(int id) => _pipeline.Added.TokenOf(id);
 
     /// <inheritdoc/>
-    public void Encode(ReadOnlySpan<char> text, TokenBuffer ids, int limit = int.MaxValue) => throw new NotImplementedException();
+    public void Encode(ReadOnlySpan<char> text, TokenBuffer ids, int limit = int.MaxValue)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        Scratch scratch = Scratch.Rent();
+        scratch.Sink.Begin(ids, scratch.Text, tracks: false);
+        _pipeline.Encode(text, scratch, scratch.Sink, limit);
+        scratch.Sink.End();
+        Scratch.Return(scratch, text.Length);
+    }
+
+    /// <summary>Encodes a text.</summary>
+    /// <param name="text">The text; any UTF-16.</param>
+    /// <param name="options">How; null for <see cref="EncodeOptions.Default"/>.</param>
+    /// <exception cref="ArgumentException">The truncation asked for leaves no room for the special tokens.</exception>
+    public TokenEncoding Encode(string text, EncodeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Finish([Plan(text, null, options ?? EncodeOptions.Default)], options ?? EncodeOptions.Default)[0];
+    }
+
+    /// <summary>Encodes a pair of texts, for example a premise and a hypothesis.</summary>
+    /// <param name="text">The first text; any UTF-16.</param>
+    /// <param name="pair">The second text; any UTF-16.</param>
+    /// <param name="options">How; null for <see cref="EncodeOptions.Default"/>.</param>
+    /// <exception cref="ArgumentException">
+    /// The truncation asked for leaves no room for the special tokens, or cutting the one text that it names is not enough.
+    /// </exception>
+    public TokenEncoding Encode(string text, string pair, EncodeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(pair);
+        return Finish([Plan(text, pair, options ?? EncodeOptions.Default)], options ?? EncodeOptions.Default)[0];
+    }
+
+    /// <summary>Encodes texts; padding to the longest means the longest of these.</summary>
+    /// <param name="texts">The texts; any UTF-16.</param>
+    /// <param name="options">How; null for <see cref="EncodeOptions.Default"/>.</param>
+    /// <returns>The encodings in the order of the texts.</returns>
+    /// <exception cref="ArgumentException">
+    /// A text is null, or the truncation asked for leaves no room for the special tokens.
+    /// </exception>
+    public IReadOnlyList<TokenEncoding> EncodeBatch(IReadOnlyList<string> texts, EncodeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        options ??= EncodeOptions.Default;
+        var plans = new EncodingPlan[texts.Count];
+        for (int i = 0; i < plans.Length; i++)
+        {
+            string text = texts[i] ?? throw new ArgumentException($"The text at index {i} is null.", nameof(texts));
+            plans[i] = Plan(text, null, options);
+        }
+
+        return Finish(plans, options);
+    }
+
+    private EncodingPlan Plan(string text, string? pair, EncodeOptions options)
+    {
+        Truncation truncation = options.Truncation == Truncation.Declared ? DeclaredTruncation ?? Truncation.None : options.Truncation;
+        // What truncation on the right cuts off need not be tokenized, unless it is asked for.
+        int limit = options.ReturnOverflow || truncation.Side == TokenSide.Left || pair is not null ? int.MaxValue : truncation.MaxLength;
+        return new EncodingPlan(Tokenize(text, limit), pair is null ? null : Tokenize(pair, limit), _postProcessor, options, truncation);
+    }
+
+    private SequenceTokens Tokenize(string text, int limit)
+    {
+        Scratch scratch = Scratch.Rent();
+        TokenSink sink = scratch.Sink;
+        var ids = new TokenBuffer(Math.Min(text.Length, 4096));
+        sink.Begin(ids, scratch.Text, tracks: true);
+        _pipeline.Encode(text, scratch, sink, limit);
+        var tokens = new string[sink.Count];
+        var offsets = new TokenOffsets[sink.Count];
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            tokens[i] = IdToToken(sink.Ids[i])!;
+            offsets[i] = new TokenOffsets(sink.Starts[i], sink.Ends[i]);
+        }
+
+        var result = new SequenceTokens(sink.Ids.ToArray(), tokens, offsets, sink.Words.ToArray());
+        sink.End();
+        Scratch.Return(scratch, text.Length);
+        return result;
+    }
+
+    private TokenEncoding[] Finish(EncodingPlan[] plans, EncodeOptions options)
+    {
+        Padding padding = options.Padding.IsDeclared ? DeclaredPadding ?? Padding.None : options.Padding;
+        int length = 0;
+        if (!padding.IsNone && plans.Length > 0)
+        {
+            length = padding.Length ?? plans.Max(plan => plan.Length);
+            length = checked((length + padding.MultipleOf - 1) / padding.MultipleOf * padding.MultipleOf);
+        }
+
+        int id = padding.Id ?? PaddingId;
+        string token = padding.Token ?? IdToToken(id) ?? DefaultPaddingToken;
+        return Array.ConvertAll(plans, plan => plan.Build(padding, length, id, token));
+    }
 }

@@ -1,0 +1,46 @@
+using System.Text;
+
+namespace EmotionOnnx.Parity;
+
+/// <summary>Texts under one name.</summary>
+/// <param name="Name">How the report calls them.</param>
+/// <param name="Texts">The texts.</param>
+internal sealed record Corpus(string Name, IReadOnlyList<string> Texts)
+{
+    /// <summary>Every text of data/**/*.tsv, and every line and every whole of tokenizers/torture.</summary>
+    internal static IReadOnlyList<Corpus> AllOf(string data)
+    {
+        var corpora = new List<Corpus>();
+        string folder = Path.Combine(data, "data");
+        foreach (string file in Directory.EnumerateFiles(folder, "*.tsv", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            corpora.Add(Table(Path.GetRelativePath(data, file), file));
+        }
+
+        string torture = Path.Combine(data, "tokenizers", "torture");
+        corpora.AddRange(Of(Path.Combine(torture, "blns.txt")));
+        corpora.AddRange(Of(Path.Combine(torture, "emoji-test.txt")));
+        corpora.AddRange(Of(Path.Combine(torture, "udhr")));
+        return corpora;
+    }
+
+    /// <summary>A text file, or all text files of a folder: each line, and each file as one text.</summary>
+    internal static IEnumerable<Corpus> Of(string path)
+    {
+        string[] files = Directory.Exists(path)
+            ? [.. Directory.EnumerateFiles(path, "*.txt", SearchOption.AllDirectories).Order(StringComparer.Ordinal)]
+            : File.Exists(path) ? [path] : throw new ParityException($"{path}: no such file or folder.");
+        string name = Path.GetFileName(path.TrimEnd('/', '\\'));
+        string[] wholes = [.. files.Select(file => File.ReadAllText(file, Encoding.UTF8))];
+        yield return new Corpus($"{name}, lines", [.. wholes.SelectMany(whole => whole.Split('\n'))]);
+        yield return new Corpus($"{name}, whole", wholes);
+    }
+
+    // The texts of the column of that name; a table without one gives its lines.
+    private static Corpus Table(string name, string file)
+    {
+        string[] lines = File.ReadAllText(file, Encoding.UTF8).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        int column = Array.IndexOf(lines[0].TrimEnd('\r').Split('\t'), "text");
+        return new Corpus(name, column < 0 ? lines : [.. lines.Skip(1).Select(line => line.TrimEnd('\r').Split('\t')[column])]);
+    }
+}

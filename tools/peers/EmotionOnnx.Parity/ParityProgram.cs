@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace EmotionOnnx.Parity;
+
+/// <summary>Compares our tokenizer with npm tokenizers, text by text, and says where they differ.</summary>
+public static class ParityProgram
+{
+    private const string Usage = """
+        Compares EmotionOnnx.Tokenizer with Hugging Face's (npm tokenizers): token ids, type ids, attention mask, special
+        tokens mask and offsets of every text.
+
+        EmotionOnnx.Parity [--data DIR] [--tokenizer DIR|FILE]... [--texts FILE|DIR]... [--every N] [--rate]
+
+          --data DIR        tokenizers/, base-model/ and data/ as the README lays them out; $EMOTIONONNX_DATA if not given
+          --tokenizer PATH  compare this one instead of those of the data folder; may come again
+          --texts PATH      a text file (or a folder of them), line by line and as a whole, instead of the data folder's
+          --every N         only every Nth text
+          --rate            time both on these texts as well, one thread each
+
+        Exit code: 0 all equal, 1 differences, 2 it could not be run.
+        """;
+
+    /// <summary>Runs the program.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="output">Where the report goes.</param>
+    /// <param name="errors">Where errors go.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(string[] args, TextWriter output, TextWriter errors)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(errors);
+        string? data = Environment.GetEnvironmentVariable("EMOTIONONNX_DATA");
+        var tokenizers = new List<string>();
+        var texts = new List<string>();
+        int every = 1;
+        bool rate = false;
+        try
+        {
+            for (int i = 0; i < args.Length; i++)
+            {
+                string Value() => i + 1 < args.Length ? args[++i] : throw new ParityException($"{args[i]} needs a value.");
+                switch (args[i])
+                {
+                    case "--data": data = Value(); break;
+                    case "--tokenizer": tokenizers.Add(Value()); break;
+                    case "--texts": texts.Add(Value()); break;
+                    case "--every": every = Math.Max(1, int.Parse(Value(), CultureInfo.InvariantCulture)); break;
+                    case "--rate": rate = true; break;
+                    case "--help": output.WriteLine(Usage); return 0;
+                    default: throw new ParityException($"'{args[i]}' is no option.\n\n{Usage}");
+                }
+            }
+
+            return Compare(data, tokenizers, texts, every, rate, output);
+        }
+        catch (Exception error) when (error is ParityException or FormatException or TokenizerException)
+        {
+            errors.WriteLine(error.Message);
+            return 2;
+        }
+    }
+
+    private static int Compare(string? data, List<string> tokenizers, List<string> texts, int every, bool rate, TextWriter output)
+    {
+        IReadOnlyList<Subject> subjects = tokenizers.Count > 0 ? [.. tokenizers.Select(Subject.Of)] : Subject.AllOf(Needed(data));
+        IReadOnlyList<Corpus> corpora = texts.Count > 0 ? [.. texts.SelectMany(Corpus.Of)] : Corpus.AllOf(Needed(data));
+        corpora = [.. corpora, RandomTexts.Corpus];
+        using var reference = new Reference();
+        long compared = 0, different = 0;
+        var clock = Stopwatch.StartNew();
+        foreach (Subject subject in subjects)
+        {
+            foreach (Variant variant in Variant.All)
+            {
+                var comparison = new Comparison(reference, subject, variant, output);
+                foreach (Corpus corpus in corpora)
+                {
+                    comparison.Run(corpus, every * variant.Sparseness);
+                }
+
+                compared += comparison.Texts;
+                different += comparison.Differences;
+            }
+        }
+
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{compared:N0} comparisons with npm tokenizers {reference.Version}: {different:N0} differences ({clock.Elapsed.TotalSeconds:F0} s)"));
+        if (rate)
+        {
+            Rate.Measure(reference, subjects[0], corpora, output);
+        }
+
+        return different == 0 ? 0 : 1;
+    }
+
+    private static string Needed(string? data) => data is not null && Directory.Exists(data)
+        ? data
+        : throw new ParityException("No data: name a folder with --data or EMOTIONONNX_DATA, or give --tokenizer and --texts.");
+}

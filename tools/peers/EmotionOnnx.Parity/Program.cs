@@ -1,0 +1,3 @@
+using EmotionOnnx.Parity;
+
+return ParityProgram.Run(args, Console.Out, Console.Error);

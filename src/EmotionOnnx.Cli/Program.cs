@@ -1,1 +1,3 @@
-return 0;
+using EmotionOnnx.Cli.Hosting;
+
+return EmotionOnnx.Cli.EmotionCommand.Run(args, SystemConsole.Open());

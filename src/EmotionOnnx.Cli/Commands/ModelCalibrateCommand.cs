@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Globalization;
+using EmotionOnnx.Cli.Hosting;
+using EmotionOnnx.Cli.Output;
+using EmotionOnnx.Training;
+using Spectre.Console;
+
+namespace EmotionOnnx.Cli.Commands;
+
+/// <summary><c>emotion model calibrate</c>: temperature and thresholds of a model's folder from a dev split.</summary>
+internal sealed class ModelCalibrateCommand
+{
+    private readonly CliConsole _console;
+    private readonly LabelOptions _labels = new();
+
+    private readonly Argument<string> _folder = new("dir") { Description = "The model's folder; its emotion.json and README.md are rewritten.", HelpName = "DIR" };
+    private readonly Option<string> _dev = new("--dev") { Description = "Labelled texts to choose temperature and thresholds on.", HelpName = "FILE", Required = true };
+    private readonly Option<string?> _test = new("--test") { Description = "Labelled texts to measure on; nothing is chosen on them.", HelpName = "FILE" };
+    private readonly Option<string?> _name = new("--data-name") { Description = "What the figures call the data. Default: the name of the folder in which the dev file lies.", HelpName = "NAME" };
+    private readonly Option<bool> _keepTemperature = new("--keep-temperature") { Description = "Leaves the temperature as it is." };
+    private readonly Option<bool> _keepThresholds = new("--keep-thresholds") { Description = "Leaves the thresholds as they are." };
+    private readonly Option<int?> _threads = new("--threads") { Description = "How many threads it may use. Default: the processors that this process may use.", HelpName = "N", CustomParser = Numbers.AtLeast(1) };
+
+    private ModelCalibrateCommand(CliConsole console) => _console = console;
+
+    public static Command Create(CliConsole console)
+    {
+        var self = new ModelCalibrateCommand(console);
+        var command = new Command("calibrate", "Fits the temperature and tunes the threshold of each label on a dev split, measures, and writes all of it into the folder, with the hash of every file.")
+        {
+            self._folder,
+            self._dev,
+            self._test,
+            self._name,
+            self._keepTemperature,
+            self._keepThresholds,
+            self._threads,
+        };
+        self._labels.AddTo(command);
+        command.SetAction(self.Run);
+        command.AddExamples("emotion model calibrate my-model --dev dev.tsv --test test.tsv", ExitCodes.Help);
+        return command;
+    }
+
+    private int Run(ParseResult result)
+    {
+        CancellationToken interrupt = _console.ListenForInterrupt();
+        string folder = result.GetValue(_folder)!;
+        string devPath = result.GetValue(_dev)!;
+        string? testPath = result.GetValue(_test);
+        LabelledDataset dev = _labels.Load(devPath, result, _console, interrupt);
+        LabelledDataset? test = testPath is null ? null : _labels.Load(testPath, result, _console, interrupt);
+        var options = new CalibrationOptions
+        {
+            DataName = result.GetValue(_name),
+            Command = $"emotion model calibrate {folder} --dev {devPath}{(testPath is null ? "" : $" --test {testPath}")}",
+            FitTemperature = !result.GetValue(_keepTemperature),
+            TuneThresholds = !result.GetValue(_keepThresholds),
+            Classifier = new EmotionClassifierOptions { Threads = result.GetValue(_threads) },
+            Map = _labels.Map(result),
+            UnknownLabels = _labels.UnknownLabels(result),
+        };
+        CalibrationReport report = EvaluationBar.Run(_console, progress => BundleCalibrator.Calibrate(folder, dev, test, options, progress, interrupt));
+        Write(report);
+        return dev.Unreadable.Count + (test?.Unreadable.Count ?? 0) > 0 ? ExitCodes.SomeRowsFailed : ExitCodes.Ok;
+    }
+
+    private void Write(CalibrationReport report)
+    {
+        IAnsiConsole console = SpectreConsole.ForOutput(_console);
+        string loss = report.TemperatureFit is { } fit
+            ? string.Create(CultureInfo.InvariantCulture, $" (mean negative log-likelihood {fit.LossBefore:0.0000} before, {fit.LossAfter:0.0000} after)")
+            : "";
+        console.Write(new Text(string.Create(CultureInfo.InvariantCulture, $"temperature {report.Temperature:0.000}{loss}\n")));
+        EvaluationTable.Write(console, report.Test ?? report.Dev);
+        if (report.Test is not null)
+        {
+            console.Write(new Text(string.Create(CultureInfo.InvariantCulture, $"{report.Dev.Data} (dev): macro F1 {report.Dev.Report.Macro.F1:0.0000}, micro F1 {report.Dev.Report.Micro.F1:0.0000}\n")));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace EmotionOnnx.Cli.Commands;
+
+/// <summary>Reads numbers of the command line; what is none is an error that names the option.</summary>
+internal static class Numbers
+{
+    /// <summary>A parser of whole numbers.</summary>
+    public static Func<ArgumentResult, int?> AtLeast(int least) => result =>
+    {
+        string value = result.Tokens[0].Value;
+        if (int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least)
+        {
+            return number;
+        }
+
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{NameOf(result)} takes a whole number of at least {least}, not '{value}'."));
+        return null;
+    };
+
+    /// <summary>Reads a probability.</summary>
+    public static float? Probability(ArgumentResult result)
+    {
+        string value = result.Tokens[0].Value;
+        if (float.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out float number) && number is >= 0 and <= 1)
+        {
+            return number;
+        }
+
+        result.AddError($"{NameOf(result)} takes a probability from 0 to 1, not '{value}'.");
+        return null;
+    }
+
+    private static string NameOf(ArgumentResult result) => result.Parent is OptionResult option ? option.Option.Name : result.Argument.Name;
+}

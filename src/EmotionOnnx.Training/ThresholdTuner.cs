@@ -65,7 +65,7 @@ public static class ThresholdTuner
         Array.Sort(scores, holds);
         long support = holds.LongCount(held => held);
         float best = options.Maximum;
-        long bestTrue = -1, bestTotal = 1, truePositives = 0;
+        long bestTrue = 0, bestTotal = 1, truePositives = 0;
         int next = scores.Length - 1;
 
         // From the highest threshold down, each claims what is left at or over it. 2 TP / (found + support) are compared as whole numbers.
@@ -88,7 +88,13 @@ public static class ThresholdTuner
 
     private static IEnumerable<float> Candidates(float[] sorted, ThresholdTuningOptions options)
     {
-        yield return options.Maximum;
+        // Where the scores around the highest threshold allowed have their middle under it, that says the same and is farther from both.
+        int over = Array.FindIndex(sorted, score => score >= options.Maximum);
+        if (over < 0 || Between(over > 0 ? sorted[over - 1] : 0, sorted[over]) >= options.Maximum)
+        {
+            yield return options.Maximum;
+        }
+
         for (int i = sorted.Length - 1; i >= 0; i--)
         {
             float below = i > 0 ? sorted[i - 1] : 0;

@@ -5,18 +5,19 @@ namespace EmotionOnnx.Training.Tables;
 /// </summary>
 internal sealed class LineFeed(LineReader lines, int maxBytes) : TextReader
 {
-    // The lines of the current record come first; those that a rewind gave back follow from _next on.
+    // From _first to _next the lines of the current record; from _next on those that were given back.
     private readonly List<Line> _kept = [];
+    private int _first;
     private int _next;
     private int _position;
     private long _given;
     private long _bytes;
 
     /// <summary>The first line of the record.</summary>
-    public Line First => _kept[0];
+    public Line First => _kept[_first];
 
     /// <summary>How many lines the record has taken.</summary>
-    public int Count => _next;
+    public int Count => _next - _first;
 
     /// <summary>Whether the record was ended because it is too long.</summary>
     public bool IsOverLimit { get; private set; }
@@ -29,11 +30,11 @@ internal sealed class LineFeed(LineReader lines, int maxBytes) : TextReader
     {
         get
         {
-            for (int i = 0; i < _next; i++)
+            for (int i = _first; i < _next; i++)
             {
                 if (_kept[i].Error is { } error)
                 {
-                    return _next == 1 ? error : FormattableString.Invariant($"line {_kept[i].Number}: {error}");
+                    return Count == 1 ? error : FormattableString.Invariant($"line {_kept[i].Number}: {error}");
                 }
             }
 
@@ -46,18 +47,17 @@ internal sealed class LineFeed(LineReader lines, int maxBytes) : TextReader
     public void BeginRecord(long consumed)
     {
         // A lone CR ends a record too, in the middle of a line: that line belongs to the next record as well.
-        int done = consumed < _given && _next > 0 ? _next - 1 : _next;
-        _kept.RemoveRange(0, done);
-        _next -= done;
-        _bytes = _next > 0 ? _kept[0].Bytes : 0;
+        _first = consumed < _given && Count > 0 ? _next - 1 : _next;
+        _bytes = Count > 0 ? First.Bytes : 0;
         IsOverLimit = false;
+        Compact();
     }
 
     /// <summary>Gives back every line but the record's first, for a new parser.</summary>
     public void RewindToSecondLine()
     {
-        _kept.RemoveAt(0);
-        (_next, _position, _given, _bytes) = (0, 0, 0, 0);
+        _first++;
+        (_next, _position, _given, _bytes) = (_first, 0, 0, 0);
         (IsOverLimit, IsAtEnd) = (false, false);
     }
 
@@ -90,10 +90,10 @@ internal sealed class LineFeed(LineReader lines, int maxBytes) : TextReader
         return next;
     }
 
-    /// <summary>Makes the line at <c>_next - 1</c> one with characters left to give.</summary>
+    /// <summary>Makes the line before <c>_next</c> one with characters left to give.</summary>
     private bool MoveToText()
     {
-        if (_next > 0 && _position < _kept[_next - 1].Text.Length)
+        if (Count > 0 && _position < _kept[_next - 1].Text.Length)
         {
             return true;
         }
@@ -115,7 +115,7 @@ internal sealed class LineFeed(LineReader lines, int maxBytes) : TextReader
         }
 
         _bytes += _kept[_next].Bytes;
-        if (_next > 0 && _bytes > maxBytes)
+        if (Count > 0 && _bytes > maxBytes)
         {
             // To the parser this is the end of the file; the line stays for after the rewind.
             IsOverLimit = true;
@@ -125,5 +125,16 @@ internal sealed class LineFeed(LineReader lines, int maxBytes) : TextReader
         _next++;
         _position = 0;
         return true;
+    }
+
+    /// <summary>Drops the lines that are done with; not at every record, since what was given back may be many lines.</summary>
+    private void Compact()
+    {
+        if (_first == _kept.Count || _first >= 4096)
+        {
+            _kept.RemoveRange(0, _first);
+            _next -= _first;
+            _first = 0;
+        }
     }
 }

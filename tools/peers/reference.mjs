@@ -1,7 +1,8 @@
 // The reference's side of EmotionOnnx.Parity: tokenizes what comes on standard input with npm `tokenizers`.
 //
 // Both directions speak frames: a 32-bit little-endian length, then so many bytes.
-// In, first byte 1: JSON {tokenizer, vocabulary?, truncation?, padding?, addSpecialTokens?}; answered by JSON {version} or {error}.
+// In, first byte 1: JSON {tokenizer or vocabulary and lowercase, truncation?, padding?, addSpecialTokens?, windows?}; answered by
+// JSON {version} or {error}.
 // In, first byte 2: texts, each a first and a second one as a 32-bit number of UTF-16 units (-1: none) and the units.
 // In, first byte 3: a byte with a number of rounds, then texts; answered by the seconds of the fastest round as a 64-bit float.
 // Out for 2: 32-bit numbers. Per text: the number of tokens, or -1 and a frame's worth of error text; then ids, type ids, attention
@@ -66,10 +67,49 @@ const configure = (request) => {
   if ('truncation' in request) json.truncation = request.truncation
   if ('padding' in request) json.padding = request.padding
   const tokenizer = reference.Tokenizer.fromString(JSON.stringify(json))
-  return { tokenizer, options: { addSpecialTokens: request.addSpecialTokens ?? true } }
+  return { tokenizer, options: { addSpecialTokens: request.addSpecialTokens ?? true }, windows: request.windows }
 }
 
-/** From Rust's offsets, which count code points, to UTF-16 indexes. */
+// With truncation set on the tokenizer, version 0.23 stops reading a text soon after the cut: windows that overflow are
+// incomplete or missing, and of a pair the odd token may go to the other text. So windows are cut here as its own
+// truncate_encodings does it, from encodings of the whole texts, with the reference's truncate and post-processor.
+const encodeWindows = async ({ tokenizer, windows }, first, second) => {
+  const whole = { addSpecialTokens: false }
+  const a = await tokenizer.encode(first, null, whole)
+  // As the second of a pair, so that its overflow is of type 1.
+  const b = second === null ? null : await tokenizer.encode('', second, whole)
+  const specials = (await tokenizer.encode('', b && '')).getLength()
+  const most = windows.maxLength - specials
+  let [n1, n2] = [a.getLength(), b ? b.getLength() : 0]
+  const excess = n1 + n2 - most
+  if (excess > 0) {
+    if (windows.strategy === 'LongestFirst' && b) {
+      let [shorter, longer] = n1 > n2 ? [n2, n1] : [n1, n2]
+      const swapped = n1 > n2
+      longer = shorter > most ? shorter : Math.max(shorter, most - shorter)
+      if (shorter + longer > most) {
+        shorter = Math.floor(most / 2)
+        longer = shorter + (most % 2)
+      }
+      ;[n1, n2] = swapped ? [longer, shorter] : [shorter, longer]
+    } else if (windows.strategy === 'OnlySecond') {
+      if (n2 <= excess) throw new Error('Sequence to truncate too short')
+      n2 -= excess
+    } else {
+      if (n1 <= excess) throw new Error('Sequence to truncate too short')
+      n1 -= excess
+    }
+  }
+  for (const [encoding, length] of [[a, n1], [b, n2]]) {
+    if (encoding && length < encoding.getLength()) {
+      if (windows.stride >= length) throw new Error('The stride is too long')
+      encoding.truncate(length, windows.stride, windows.direction.toLowerCase())
+    }
+  }
+  return tokenizer.postProcess(a, b, true)
+}
+
+/** From Rust's offsets, which count code points, to UTF-16 indexes; null where they are the same. */
 const utf16Indexes = (text) => {
   if (!/[\ud800-\udfff]/.test(text)) return null
   const map = [0]
@@ -77,12 +117,13 @@ const utf16Indexes = (text) => {
   return map
 }
 
-const append = (out, encoding, maps) => {
+const append = (out, encoding, maps, isWindow = false) => {
   const ids = encoding.getIds()
-  const sequences = maps.some((map) => map) ? encoding.getSequenceIds() : null
   const offsets = encoding.getOffsets()
+  // The type id tells the text: sequence ids are lost where an encoding was truncated. Special tokens are (0, 0) in either.
+  const types = encoding.getTypeIds()
   const at = (i, side) => {
-    const map = sequences && sequences[i] !== null ? maps[sequences[i]] : null
+    const map = maps[maps[1] === undefined ? 0 : types[i]]
     return map ? map[offsets[i][side]] : offsets[i][side]
   }
   out.push(ids.length)
@@ -91,8 +132,9 @@ const append = (out, encoding, maps) => {
   }
   for (const side of [0, 1]) for (let i = 0; i < ids.length; i++) out.push(at(i, side))
   const overflow = encoding.getOverflowing()
-  out.push(overflow.length)
-  for (const window of overflow) append(out, window, maps)
+  // Windows of a pair have windows of their own, which stand in the list anyway.
+  out.push(isWindow ? 0 : overflow.length)
+  if (!isWindow) for (const window of overflow) append(out, window, maps, true)
 }
 
 const appendError = (out, message) => {
@@ -150,7 +192,10 @@ for (;;) {
       at += 2 * Math.max(0, units)
     }
     try {
-      append(out, await current.tokenizer.encode(texts[0], texts[1], current.options), texts.map((text) => (text === null ? null : utf16Indexes(text))))
+      const encoding = current.windows
+        ? await encodeWindows(current, texts[0], texts[1])
+        : await current.tokenizer.encode(texts[0], texts[1], current.options)
+      append(out, encoding, texts.map((text) => (text === null ? undefined : utf16Indexes(text))))
     } catch (error) {
       appendError(out, error.message)
     }

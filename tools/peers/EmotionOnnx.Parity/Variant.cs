@@ -19,24 +19,39 @@ internal sealed record Variant(string Name, EncodeOptions Options, string Refere
         new("no special tokens", Plain with { AddSpecialTokens = false },
             """ "truncation": null, "padding": null, "addSpecialTokens": false """, false, Some),
         new("pair", Plain, """ "truncation": null, "padding": null """, true, Some),
-        Cut("truncation 9", Truncation.To(9), """{ "max_length": 9, "stride": 0, "strategy": "LongestFirst", "direction": "Right" }""", false),
-        Cut("truncation 12, stride 3", Truncation.To(12, 3), """{ "max_length": 12, "stride": 3, "strategy": "LongestFirst", "direction": "Right" }""", false),
-        Cut("truncation 12, stride 4, left", Truncation.To(12, 4, TokenSide.Left), """{ "max_length": 12, "stride": 4, "strategy": "LongestFirst", "direction": "Left" }""", false),
-        Cut("pair, truncation 21, stride 2", Truncation.To(21, 2), """{ "max_length": 21, "stride": 2, "strategy": "LongestFirst", "direction": "Right" }""", true),
-        Cut("pair, truncation 20, stride 2, left", Truncation.To(20, 2, TokenSide.Left), """{ "max_length": 20, "stride": 2, "strategy": "LongestFirst", "direction": "Left" }""", true),
-        Cut("pair, only first", Truncation.To(24, 1, TokenSide.Right, TruncationStrategy.OnlyFirst), """{ "max_length": 24, "stride": 1, "strategy": "OnlyFirst", "direction": "Right" }""", true),
-        Cut("pair, only second", Truncation.To(24, 1, TokenSide.Right, TruncationStrategy.OnlySecond), """{ "max_length": 24, "stride": 1, "strategy": "OnlySecond", "direction": "Right" }""", true),
+        Cut("truncation 9", Truncation.To(9), false),
+        Cut("truncation 12, left", Truncation.To(12, 4, TokenSide.Left), false),
+        Cut("pair, truncation 21", Truncation.To(21), true),
+        Cut("pair, truncation 21, left", Truncation.To(21, 2, TokenSide.Left), true),
+        Windows("windows of 12, stride 3", Truncation.To(12, 3), false),
+        Windows("windows of 12, stride 4, left", Truncation.To(12, 4, TokenSide.Left), false),
+        Windows("pair, windows of 22, stride 2", Truncation.To(22, 2), true),
+        Windows("pair, windows of 20, stride 2, left", Truncation.To(20, 2, TokenSide.Left), true),
+        Windows("pair, windows of 24, only first", Truncation.To(24, 1, TokenSide.Right, TruncationStrategy.OnlyFirst), true),
+        Windows("pair, windows of 24, only second", Truncation.To(24, 1, TokenSide.Right, TruncationStrategy.OnlySecond), true),
         new("padding 40", Plain with { Padding = Padding.Fixed(40) },
             """ "truncation": null, "padding": { "strategy": { "Fixed": 40 }, "direction": "Right", "pad_to_multiple_of": null, "pad_id": 0, "pad_type_id": 0, "pad_token": "[PAD]" } """, false, Some),
         new("padding to 8s, left", Plain with { Padding = Padding.Longest(8, TokenSide.Left, 1, 1, "[X]") },
             """ "truncation": null, "padding": { "strategy": "BatchLongest", "direction": "Left", "pad_to_multiple_of": 8, "pad_id": 1, "pad_type_id": 1, "pad_token": "[X]" } """, true, Some),
     ];
 
-    // With a stride of 0 the reference stops reading where it cuts, and gives no overflow to compare with.
-    private static Variant Cut(string name, Truncation truncation, string json, bool isPair) => new(
+    // The reference's own truncation, compared in what stays. What is left for the texts of a pair is an even number of tokens:
+    // of an odd one, version 0.23 gives the odd token to either text, as it does not read them to their ends.
+    private static Variant Cut(string name, Truncation truncation, bool isPair) => new(
         name,
         Plain with { Truncation = truncation, ReturnOverflow = false },
-        $""" "truncation": {json}, "padding": null """,
+        $$""" "truncation": { "max_length": {{truncation.MaxLength}}, {{Json(truncation)}} }, "padding": null """,
         isPair,
         Some);
+
+    // All windows, which reference.mjs has cut from whole encodings.
+    private static Variant Windows(string name, Truncation truncation, bool isPair) => new(
+        name,
+        Plain with { Truncation = truncation },
+        $$""" "truncation": null, "padding": null, "windows": { "maxLength": {{truncation.MaxLength}}, {{Json(truncation)}} } """,
+        isPair,
+        Some);
+
+    private static string Json(Truncation truncation) =>
+        $"\"stride\": {truncation.Stride}, \"strategy\": \"{truncation.Strategy}\", \"direction\": \"{truncation.Side}\"";
 }

@@ -1,23 +1,34 @@
+using System.Text;
+
 namespace EmotionOnnx.Training.Tables;
 
 /// <summary>
-/// Hands lines to a parser one at a time and keeps those of the record being parsed, so that it can be taken back.
+/// Hands a file to a parser line by line and keeps the characters of the record being parsed, so that it can be taken back.
 /// </summary>
 internal sealed class LineFeed(LineReader lines, int maxBytes) : TextReader
 {
-    // From _first to _next the lines of the current record; from _next on those that were given back.
-    private readonly List<Line> _kept = [];
-    private int _first;
-    private int _next;
-    private int _position;
-    private long _given;
+    private readonly List<(long Line, string Error)> _errors = [];
+
+    // From _start the record; up to _given what the parser has of it; up to _end what was given back by a rewind.
+    private char[] _chars = new char[8192];
+    private int _start;
+    private int _given;
+    private int _end;
+    private int _givenLineEnd;
+
+    // Where the current parser began, relative to the array like the others; far under 0 in a long file.
+    private long _parserStart;
+    private long _line = 1;
     private long _bytes;
 
-    /// <summary>The first line of the record.</summary>
-    public Line First => _kept[_first];
+    /// <summary>The number of the line on which the record begins.</summary>
+    public long Line => _line;
 
-    /// <summary>How many lines the record has taken.</summary>
-    public int Count => _next - _first;
+    /// <summary>The first line of the record, without its line end.</summary>
+    public string FirstLine => new Line(0, new string(_chars, _start, LineEnd(_start) - _start), 0, null).Content;
+
+    /// <summary>Whether the record goes over more than one line.</summary>
+    public bool IsOverLines => LineEnd(_start) < _given;
 
     /// <summary>Whether the record was ended because it is too long.</summary>
     public bool IsOverLimit { get; private set; }
@@ -25,116 +36,127 @@ internal sealed class LineFeed(LineReader lines, int maxBytes) : TextReader
     /// <summary>Whether the file ended with the record.</summary>
     public bool IsAtEnd { get; private set; }
 
+    /// <summary>What is wrong in the bytes of the record's first line; null when all is well.</summary>
+    public string? FirstLineError => _errors is [var first, ..] && first.Line == _line ? first.Error : null;
+
     /// <summary>What is wrong in the bytes of the record's lines; null when all is well.</summary>
-    public string? Error
-    {
-        get
-        {
-            for (int i = _first; i < _next; i++)
-            {
-                if (_kept[i].Error is { } error)
-                {
-                    return Count == 1 ? error : FormattableString.Invariant($"line {_kept[i].Number}: {error}");
-                }
-            }
+    public string? Error =>
+        FirstLineError ?? (_errors is [var first, ..] && first.Line <= LastLine ? FormattableString.Invariant($"line {first.Line}: {first.Error}") : null);
 
-            return null;
-        }
-    }
-
-    /// <summary>Forgets the lines of the record before.</summary>
+    /// <summary>Forgets the record before.</summary>
     /// <param name="consumed">How many characters the parser has used since it was made.</param>
     public void BeginRecord(long consumed)
     {
-        // A lone CR ends a record too, in the middle of a line: that line belongs to the next record as well.
-        _first = consumed < _given && Count > 0 ? _next - 1 : _next;
-        _bytes = Count > 0 ? First.Bytes : 0;
+        MoveStart((int)(_parserStart + consumed));
+        _bytes = Encoding.UTF8.GetByteCount(_chars, _start, _given - _start);
         IsOverLimit = false;
         Compact();
     }
 
-    /// <summary>Gives back every line but the record's first, for a new parser.</summary>
+    /// <summary>Gives back all but the record's first line, for a new parser.</summary>
     public void RewindToSecondLine()
     {
-        _first++;
-        (_next, _position, _given, _bytes) = (_first, 0, 0, 0);
+        MoveStart(LineEnd(_start));
+        (_given, _givenLineEnd, _parserStart, _bytes) = (_start, _start, _start, 0);
         (IsOverLimit, IsAtEnd) = (false, false);
     }
 
     public override int Read(char[] buffer, int index, int count)
     {
-        if (count == 0 || !MoveToText())
+        if (count == 0 || !HasNext())
         {
             return 0;
         }
 
-        string text = _kept[_next - 1].Text;
-        int length = Math.Min(count, text.Length - _position);
-        text.CopyTo(_position, buffer, index, length);
-        _position += length;
+        int length = Math.Min(count, _givenLineEnd - _given);
+        _chars.AsSpan(_given, length).CopyTo(buffer.AsSpan(index));
         _given += length;
         return length;
     }
 
-    public override int Peek() => MoveToText() ? _kept[_next - 1].Text[_position] : -1;
-
-    public override int Read()
+    private long LastLine
     {
-        int next = Peek();
-        if (next >= 0)
+        get
         {
-            _position++;
-            _given++;
+            ReadOnlySpan<char> record = _chars.AsSpan(_start, _given - _start);
+            return _line + record.Count('\n') - (record is [.., '\n'] ? 1 : 0);
         }
-
-        return next;
     }
 
-    /// <summary>Makes the line before <c>_next</c> one with characters left to give.</summary>
-    private bool MoveToText()
+    private bool HasNext()
     {
-        if (Count > 0 && _position < _kept[_next - 1].Text.Length)
+        if (_given < _givenLineEnd)
         {
             return true;
         }
 
-        if (_next == _kept.Count)
+        if (IsOverLimit || (_given == _end && !Take()))
         {
-            if (IsOverLimit || IsAtEnd)
-            {
-                return false;
-            }
-
-            if (!lines.TryRead(out Line line))
-            {
-                IsAtEnd = true;
-                return false;
-            }
-
-            _kept.Add(line);
+            return false;
         }
 
-        _bytes += _kept[_next].Bytes;
-        if (Count > 0 && _bytes > maxBytes)
+        int lineEnd = LineEnd(_given);
+        _bytes += Encoding.UTF8.GetByteCount(_chars, _given, lineEnd - _given);
+        if (_given > _start && _bytes > maxBytes)
         {
             // To the parser this is the end of the file; the line stays for after the rewind.
             IsOverLimit = true;
             return false;
         }
 
-        _next++;
-        _position = 0;
+        _givenLineEnd = lineEnd;
         return true;
     }
 
-    /// <summary>Drops the lines that are done with; not at every record, since what was given back may be many lines.</summary>
+    private bool Take()
+    {
+        if (IsAtEnd || !lines.TryRead(out Line line))
+        {
+            IsAtEnd = true;
+            return false;
+        }
+
+        // A line that was cut has lost its end.
+        string text = line.Error is null || line.Text.EndsWith('\n') ? line.Text : line.Text + '\n';
+        if (line.Error is { } error)
+        {
+            _errors.Add((line.Number, error));
+        }
+
+        if (_chars.Length - _end < text.Length)
+        {
+            Array.Resize(ref _chars, Math.Max(_chars.Length * 2, _end + text.Length));
+        }
+
+        text.CopyTo(0, _chars, _end, text.Length);
+        _end += text.Length;
+        return true;
+    }
+
+    private void MoveStart(int position)
+    {
+        _line += _chars.AsSpan(_start, position - _start).Count('\n');
+        _start = position;
+        _errors.RemoveAll(error => error.Line < _line);
+    }
+
+    private int LineEnd(int position)
+    {
+        int end = _chars.AsSpan(position, _end - position).IndexOf('\n');
+        return end >= 0 ? position + end + 1 : _end;
+    }
+
+    /// <summary>Drops what is done with; not at every record, since what was given back may be long.</summary>
     private void Compact()
     {
-        if (_first == _kept.Count || _first >= 4096)
+        if (_start == _end || _start > _chars.Length / 2)
         {
-            _kept.RemoveRange(0, _first);
-            _next -= _first;
-            _first = 0;
+            _chars.AsSpan(_start, _end - _start).CopyTo(_chars);
+            _parserStart -= _start;
+            _given -= _start;
+            _givenLineEnd -= _start;
+            _end -= _start;
+            _start = 0;
         }
     }
 }

@@ -44,10 +44,9 @@ internal sealed class QuotedRecords : IRecordReader
 
             // Bad quoting shows only when the cells are taken out.
             string[] cells = _parser.Record ?? [];
-            Line first = _feed.First;
             if (_isBad || _feed.IsOverLimit)
             {
-                record = new Record(first.Number, first.Content, [], first.Error ?? Explain());
+                record = new Record(_feed.Line, _feed.FirstLine, [], _feed.FirstLineError ?? Explain());
                 _feed.RewindToSecondLine();
                 _parser.Dispose();
                 _parser = new CsvParser(_feed, _configuration, leaveOpen: true);
@@ -60,7 +59,7 @@ internal sealed class QuotedRecords : IRecordReader
             }
 
             string raw = new Line(0, _parser.RawRecord, 0, null).Content;
-            record = new Record(first.Number, raw, _feed.Error is null ? cells : [], _feed.Error);
+            record = new Record(_feed.Line, raw, _feed.Error is null ? cells : [], _feed.Error);
             return true;
         }
     }
@@ -77,7 +76,7 @@ internal sealed class QuotedRecords : IRecordReader
     private string Explain() => _feed switch
     {
         { IsOverLimit: true } => "a quote opens here that is not closed within the longest row allowed.",
-        { IsAtEnd: true, Count: > 1 } => "a quote opens here that is never closed as it should be.",
+        { IsAtEnd: true, IsOverLines: true } => "a quote opens here that is never closed as it should be.",
         _ => "a quote stands where none may: quote the whole cell and double the quotes inside it (\"He said \"\"no\"\"\").",
     };
 }

@@ -113,6 +113,42 @@ public sealed class CsvTests
     }
 
     [Fact]
+    public void Bytes_that_are_not_utf8_behind_an_open_quote_spoil_only_their_own_row()
+    {
+        byte[] latin1 = Encoding.Latin1.GetBytes("text\n\"open\nplain\ncaf\u00e9\nend\n");
+        using TextTableReader reader = TableText.Open(latin1, TextTableFormat.Csv);
+        List<TextRow> rows = [.. reader.ReadAll()];
+
+        Assert.Equal(["", "plain", "", "end"], rows.Select(row => row.Text));
+        Assert.Contains("quote", rows[0].Error);
+        Assert.Contains("UTF-8", rows[2].Error);
+        Assert.Equal([2, 3, 4, 5], rows.Select(row => row.Line));
+    }
+
+    [Fact]
+    public void A_cut_line_that_opens_a_quote_costs_no_other()
+    {
+        List<TextRow> rows = TableText.Read($"text\n\"{new string('x', 500)}\nnext\n\"quoted\"\n", TextTableFormat.Csv, new TextTableOptions { MaxRowBytes = 100 });
+
+        Assert.Contains("more than 100 bytes", rows[0].Error);
+        Assert.Equal(["", "next", "quoted"], rows.Select(row => row.Text));
+        Assert.Equal([2, 3, 4], rows.Select(row => row.Line));
+    }
+
+    [Fact]
+    public void Rows_far_into_a_file_are_numbered_right_after_many_rewinds()
+    {
+        string content = "text\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => i % 10 == 0 ? $"\"open {i}\n" : i % 10 == 5 ? $"\"two\n{i}\"\n" : $"{i}\n"));
+        List<TextRow> rows = TableText.Read(content, TextTableFormat.Csv);
+        string[] lines = content.Split('\n');
+
+        Assert.Equal(2000, rows.Count(row => row.IsError && row.Raw!.StartsWith("\"open", StringComparison.Ordinal)));
+        Assert.All(rows.Where(row => row.IsError), row => Assert.Equal(lines[row.Line - 1], row.Raw));
+        Assert.All(rows.Where(row => !row.IsError && !row.Text.Contains('\n')), row => Assert.Equal(lines[row.Line - 1], row.Text));
+        Assert.Equal(16_000, rows.Count(row => !row.IsError && !row.Text.Contains('\n')));
+    }
+
+    [Fact]
     public void Bytes_in_the_encoding_that_the_options_name_are_text()
     {
         byte[] latin1 = Encoding.Latin1.GetBytes("text\ncaf\u00e9\n");

@@ -12,9 +12,9 @@ public sealed record ThresholdTuningOptions
     public float Maximum { get; init; } = 0.99f;
 
     /// <summary>
-    /// A label that fewer texts have gets the one threshold that is best for all labels together (the highest micro-F1): from a handful of
-    /// texts the best threshold can't be told from an accident.
+    /// A label that fewer texts have gets the one threshold that is best for all labels together (the highest micro-F1): from one
+    /// or two texts the best threshold can't be told from an accident.
     /// </summary>
-    /// <value>5.</value>
-    public int MinimumSupport { get; init; } = 5;
+    /// <value>3.</value>
+    public int MinimumSupport { get; init; } = 3;
 }

@@ -29,7 +29,7 @@ defaults = dict(
     # what
     epochs=3,
     batch_size=64,
-    max_tokens=96,            # [CLS] and [SEP] included; of GoEmotions' training texts, 1 in 10,000 is longer
+    max_tokens=96,            # [CLS] and [SEP] included; two of GoEmotions' training texts are longer
     encoder_rate=2e-4,        # peak learning rate of the pretrained weights ...
     head_rate=2e-3,           # ... and of the new linear head, which starts from nothing
     warmup=0.06,              # part of all steps; then linear decay to zero

@@ -54,7 +54,8 @@ internal sealed class ClassifyCommand
     {
         RefuseUnknownOptions(result);
         Timing timing = Timing.Start(result.GetValue(_timing));
-        using EmotionClassifier classifier = timing.Load(_model.ModelPath(result), _model.Read(result));
+        EmotionClassifierOptions options = _model.Read(result);
+        using EmotionClassifier classifier = timing.Load(_model.ModelPath(result), options);
         var view = new ResultView
         {
             Top = result.GetValue(_top),
@@ -62,7 +63,7 @@ internal sealed class ClassifyCommand
             Groups = GroupOption.Check(result.GetValue(_groups)!, classifier.Labels),
         };
         using ResultLines? lines = result.GetValue(_json) ? new ResultLines(_console, view) : null;
-        IResultWriter writer = lines ?? (IResultWriter)new ResultTable(_console, view, classifier.Bundle.MaxTokens);
+        IResultWriter writer = lines ?? (IResultWriter)new ResultTable(_console, view, options.MaxTokens ?? classifier.Bundle.MaxTokens);
         string[] texts = result.GetValue(_texts)!;
         if (texts.Length > 0)
         {

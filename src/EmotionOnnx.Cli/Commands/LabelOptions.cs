@@ -16,11 +16,11 @@ internal sealed class LabelOptions
         DefaultValueFactory = static _ => "labels",
     };
 
-    private readonly Option<char> _separator = new("--separator")
+    private readonly Option<char?> _separator = new("--separator")
     {
-        Description = "What stands between two labels of a cell.",
+        Description = "What stands between two labels of a cell: one character, or 'tab'. Default: a comma.",
         HelpName = "CHAR",
-        DefaultValueFactory = static _ => ',',
+        CustomParser = static result => Characters.Parse(result),
     };
 
     private readonly Option<string?> _map = new("--map")
@@ -55,7 +55,7 @@ internal sealed class LabelOptions
     /// <summary>Reads a labelled file and says which rows could not be read.</summary>
     public LabelledDataset Load(string path, ParseResult result, CliConsole console, CancellationToken cancellationToken)
     {
-        TextTableOptions options = _table.Read(result) with { LabelsColumn = result.GetValue(_labels), LabelSeparator = result.GetValue(_separator) };
+        TextTableOptions options = _table.Read(result) with { LabelsColumn = result.GetValue(_labels), LabelSeparator = result.GetValue(_separator) ?? ',' };
         using TextTableReader reader = InputFile.Open(path, options, console);
         var data = LabelledDataset.Read(reader, cancellationToken);
         UnreadableRows.Report(data, console);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using EmotionOnnx.Training;
 
 namespace EmotionOnnx.Cli.Commands;
@@ -24,7 +23,7 @@ internal sealed class TableOptions
     {
         Description = "What stands between cells of csv and tsv: one character, or 'tab'.",
         HelpName = "CHAR",
-        CustomParser = ParseDelimiter,
+        CustomParser = static result => Characters.Parse(result),
     };
 
     private readonly Option<string?> _quotes = new("--quotes")
@@ -66,21 +65,4 @@ internal sealed class TableOptions
         "jsonl" => TextTableFormat.JsonLines,
         _ => null,
     };
-
-    private static char? ParseDelimiter(ArgumentResult result)
-    {
-        string value = result.Tokens[0].Value;
-        if (value is "tab" or "\\t")
-        {
-            return '\t';
-        }
-
-        if (value.Length == 1 && value[0] is not ('"' or '\n' or '\r'))
-        {
-            return value[0];
-        }
-
-        result.AddError($"--delimiter takes one character or 'tab', not '{value}'.");
-        return null;
-    }
 }

@@ -31,7 +31,7 @@ public sealed class BatchFormatTests : IDisposable
         using var reader = TextTableReader.Open(_files["out.csv"], new TextTableOptions { KeepSource = true });
         TextRow[] rows = [.. reader.ReadAll()];
         Assert.Equal(["row", "line", "id", "text", "labels", "top", "score", "truncated"], reader.Columns);
-        Assert.Equal(["1", "2", "1", "happy, \"very\"\nhappy", "joy", "joy", "0.982014", "false"], rows[0].Cells);
+        Assert.Equal(["1", "2", "1", "happy, \"very\"\nhappy", "joy,anger", "joy", "0.989013", "false"], rows[0].Cells);
         Assert.Equal(["2", "4", "2", "the", "", "joy", "0.5", "false"], rows[1].Cells);
     }
 

@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using EmotionOnnx.Cli.Tests.Support;
+
+namespace EmotionOnnx.Cli.Tests.Commands;
+
+public sealed class ModelTests : IDisposable
+{
+    private readonly BatchFiles _files = new();
+
+    [Fact]
+    public void Info_shows_labels_thresholds_groups_and_files()
+    {
+        string output = Emotion.Run("model", "info", _files.Bundle.Path).Expect(0).Output;
+        Assert.Contains("sum 1.2.3", output);
+        Assert.Matches(@"joy\s+0\.60\s+positive", output);
+        Assert.Contains("model.onnx", output);
+        JsonObject json = Json.Object(Emotion.Run("model", "info", _files.Bundle.Path, "--json").Expect(0).Output);
+        Assert.Equal("sigmoid", json["activation"]!.GetValue<string>());
+        Assert.Equal(16, json["max_tokens"]!.GetValue<int>());
+        Assert.Equal("positive", json["labels"]![0]!["groups"]!["sentiment"]!.GetValue<string>());
+        Assert.Equal(3, json["files"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public void Verify_tells_each_files_state()
+    {
+        CommandResult good = Emotion.Run("model", "verify", _files.Bundle.Path).Expect(0);
+        Assert.Equal(3, good.Lines.Length);
+        Assert.All(good.Lines, line => Assert.StartsWith("ok ", line));
+
+        File.AppendAllText(_files.Bundle["model.onnx"], "x");
+        File.Delete(_files.Bundle["vocab.txt"]);
+        CommandResult bad = Emotion.Run("model", "verify", _files.Bundle.Path).Expect(1);
+        Assert.Contains(bad.Lines, line => line.StartsWith("altered  model.onnx", StringComparison.Ordinal));
+        Assert.Contains(bad.Lines, line => line.StartsWith("missing  vocab.txt", StringComparison.Ordinal));
+        Assert.Contains(bad.Lines, line => line.StartsWith("ok       config.json", StringComparison.Ordinal));
+        Assert.Contains(_files.Bundle["model.onnx"], bad.Error);
+    }
+
+    [Fact]
+    public void Verify_of_a_folder_without_hashes_is_no_success()
+    {
+        File.Delete(_files.Bundle["emotion.json"]);
+        Assert.Contains("there is no emotion.json", Emotion.Run("model", "verify", _files.Bundle.Path).Expect(1).Error);
+    }
+
+    [Fact]
+    public void Calibrate_writes_thresholds_temperature_and_hashes_that_verify()
+    {
+        _files.Write("dev.tsv", "text\tlabels\n" + string.Concat(Enumerable.Repeat("happy\tjoy\nsad\tsadness\nangry\tanger\nthe\t\n", 10)));
+        _files.Write("test.tsv", "text\tlabels\nhappy\tjoy\nsad\tsadness\nangry\tanger\n");
+        CommandResult result = Emotion.Run("model", "calibrate", _files.Bundle.Path, "--dev", _files["dev.tsv"], "--test", _files["test.tsv"], "--data-name", "mine").Expect(0);
+        Assert.StartsWith("temperature ", result.Output);
+        Assert.Matches(@"labels\s+1\.0000\s+1\.0000", result.Output);
+        JsonObject manifest = Json.Object(File.ReadAllText(_files.Bundle["emotion.json"]));
+        Assert.Equal(3, manifest["thresholds"]!.AsObject().Count);
+        Assert.Contains(manifest["metrics"]!.AsArray(), metric => metric!["data"]!.GetValue<string>() == "mine" && metric["split"]!.GetValue<string>() == "test");
+        Emotion.Run("model", "verify", _files.Bundle.Path).Expect(0);
+    }
+
+    [Fact]
+    public void Calibrate_needs_a_dev_split()
+    {
+        Assert.Contains("--dev", Emotion.Run("model", "calibrate", _files.Bundle.Path).Expect(2).Error);
+        Assert.Contains("there is no such file", Emotion.Run("model", "calibrate", _files.Bundle.Path, "--dev", _files["none.tsv"]).Expect(3).Error);
+    }
+
+    public void Dispose() => _files.Dispose();
+}

@@ -63,11 +63,16 @@ public sealed class TextTableReader : IDisposable
     /// <summary>Opens a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How it is read; null for the defaults.</param>
-    /// <exception cref="TextTableException">The format is unknown, or a column is not there.</exception>
+    /// <exception cref="TextTableException">It is a folder, the format is unknown, or a column is not there.</exception>
     /// <exception cref="IOException">The file can't be opened.</exception>
     public static TextTableReader Open(string path, TextTableOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Directory.Exists(path))
+        {
+            throw new TextTableException(path, "this is a folder; a file is expected.");
+        }
+
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
         try
         {
@@ -148,15 +153,6 @@ public sealed class TextTableReader : IDisposable
         return rows;
     }
 
-    private IRecordReader RecordsOf(LineReader lines, TextTableOptions options)
-    {
-        bool isCsv = Format == TextTableFormat.Csv;
-        char delimiter = options.Delimiter ?? (isCsv ? ',' : '\t');
-        return options.Quoted ?? isCsv
-            ? new QuotedRecords(lines, delimiter, options.MaxRowBytes)
-            : new UnquotedRecords(lines, delimiter);
-    }
-
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -165,5 +161,14 @@ public sealed class TextTableReader : IDisposable
         {
             _stream.Dispose();
         }
+    }
+
+    private IRecordReader RecordsOf(LineReader lines, TextTableOptions options)
+    {
+        bool isCsv = Format == TextTableFormat.Csv;
+        char delimiter = options.Delimiter ?? (isCsv ? ',' : '\t');
+        return options.Quoted ?? isCsv
+            ? new QuotedRecords(lines, delimiter, options.MaxRowBytes)
+            : new UnquotedRecords(lines, delimiter);
     }
 }

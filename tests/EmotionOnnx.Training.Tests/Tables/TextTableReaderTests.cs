@@ -69,6 +69,12 @@ public sealed class TextTableReaderTests
     }
 
     [Fact]
+    public void A_folder_is_no_file()
+    {
+        Assert.EndsWith("this is a folder; a file is expected.", Assert.Throws<TextTableException>(() => TextTableReader.Open(Path.GetTempPath())).Message);
+    }
+
+    [Fact]
     public void Reading_stops_when_cancelled()
     {
         using var source = new CancellationTokenSource();

@@ -53,7 +53,7 @@ internal sealed class ModelCalibrateCommand
         var options = new CalibrationOptions
         {
             DataName = result.GetValue(_name),
-            Command = $"emotion model calibrate {folder} --dev {devPath}{(testPath is null ? "" : $" --test {testPath}")}",
+            Command = $"emotion model calibrate {folder} --dev {PortablePath.Of(devPath)}{(testPath is null ? "" : $" --test {PortablePath.Of(testPath)}")}",
             FitTemperature = !result.GetValue(_keepTemperature),
             TuneThresholds = !result.GetValue(_keepThresholds),
             Classifier = new EmotionClassifierOptions { Threads = result.GetValue(_threads) },

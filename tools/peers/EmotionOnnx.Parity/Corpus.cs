@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace EmotionOnnx.Parity;
 
@@ -24,9 +25,16 @@ internal sealed record Corpus(string Name, IReadOnlyList<string> Texts)
         return corpora;
     }
 
-    /// <summary>A text file, or all text files of a folder: each line, and each file as one text.</summary>
+    /// <summary>A text file, or all text files of a folder: each line, and each file as one text; or an array of texts in .json.</summary>
     internal static IEnumerable<Corpus> Of(string path)
     {
+        if (path.EndsWith(".json", StringComparison.Ordinal))
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+            yield return new Corpus(Path.GetFileName(path), [.. document.RootElement.EnumerateArray().Select(GoldenCase.Unescape)]);
+            yield break;
+        }
+
         string[] files = Directory.Exists(path)
             ? [.. Directory.EnumerateFiles(path, "*.txt", SearchOption.AllDirectories).Order(StringComparer.Ordinal)]
             : File.Exists(path) ? [path] : throw new ParityException($"{path}: no such file or folder.");

@@ -11,12 +11,15 @@ public static class ParityProgram
         tokens mask and offsets of every text.
 
         EmotionOnnx.Parity [--data DIR] [--tokenizer DIR|FILE]... [--texts FILE|DIR]... [--every N] [--rate]
+        EmotionOnnx.Parity --golden DIR
 
           --data DIR        tokenizers/, base-model/ and data/ as the README lays them out; $EMOTIONONNX_DATA if not given
           --tokenizer PATH  compare this one instead of those of the data folder; may come again
-          --texts PATH      a text file (or a folder of them), line by line and as a whole, instead of the data folder's
+          --texts PATH      a text file (or a folder of them), line by line and as a whole, or a .json array of texts,
+                            instead of the data folder's
           --every N         only every Nth text
           --rate            time both on these texts as well, one thread each
+          --golden DIR      compare with the answers that golden.mjs has kept under DIR; needs no Node.js
 
         Exit code: 0 all equal, 1 differences, 2 it could not be run.
         """;
@@ -36,6 +39,7 @@ public static class ParityProgram
         var texts = new List<string>();
         int every = 1;
         bool rate = false;
+        string? golden = null;
         try
         {
             for (int i = 0; i < args.Length; i++)
@@ -48,12 +52,13 @@ public static class ParityProgram
                     case "--texts": texts.Add(Value()); break;
                     case "--every": every = Math.Max(1, int.Parse(Value(), CultureInfo.InvariantCulture)); break;
                     case "--rate": rate = true; break;
+                    case "--golden": golden = Value(); break;
                     case "--help": output.WriteLine(Usage); return 0;
                     default: throw new ParityException($"'{args[i]}' is no option.\n\n{Usage}");
                 }
             }
 
-            return Compare(data, tokenizers, texts, every, rate, output);
+            return golden is not null ? CompareGolden(golden, output) : Compare(data, tokenizers, texts, every, rate, output);
         }
         catch (Exception error) when (error is ParityException or FormatException or TokenizerException)
         {
@@ -94,6 +99,26 @@ public static class ParityProgram
         }
 
         return different == 0 ? 0 : 1;
+    }
+
+    private static int CompareGolden(string root, TextWriter output)
+    {
+        string[] folders = [.. Directory.EnumerateFiles(root, "golden.jsonl", SearchOption.AllDirectories).Select(file => Path.GetDirectoryName(file)!).Order(StringComparer.Ordinal)];
+        int different = 0;
+        foreach (string folder in folders)
+        {
+            (int compared, IReadOnlyList<string> differences) = GoldenFolder.Compare(folder);
+            different += differences.Count;
+            output.WriteLine($"{Path.GetFileName(folder)}: {compared} texts, {differences.Count} differences");
+            foreach (string difference in differences)
+            {
+                output.WriteLine($"  {difference}");
+            }
+        }
+
+        // Under InvariantGlobalization the framework does not decompose anything, and says nothing.
+        output.WriteLine($"InvariantGlobalization: {"\u00e9".Normalize(System.Text.NormalizationForm.FormD).Length == 1}");
+        return folders.Length == 0 ? throw new ParityException($"No golden.jsonl under {root}.") : different == 0 ? 0 : 1;
     }
 
     private static string Needed(string? data) => data is not null && Directory.Exists(data)

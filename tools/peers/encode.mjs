@@ -1,0 +1,84 @@
+// What reference.mjs and golden.mjs share: npm `tokenizers`, set up and called as both need it.
+import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
+
+export const reference = createRequire(import.meta.url)('tokenizers')
+export const version = JSON.parse(readFileSync(new URL('./node_modules/tokenizers/package.json', import.meta.url))).version
+
+/** A BERT tokenizer over a vocab.txt, as transformers builds it. */
+const fromVocabulary = (file, lowercase) => {
+  const vocab = {}
+  readFileSync(file, 'utf8').split('\n').forEach((line, id, lines) => {
+    if (id < lines.length - 1 || line !== '') vocab[line.trimEnd()] = id
+  })
+  const special = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]']
+  return JSON.stringify({
+    version: '1.0', truncation: null, padding: null,
+    added_tokens: special.map((content) => ({ id: vocab[content], content, special: true, single_word: false, lstrip: false, rstrip: false, normalized: false })),
+    normalizer: { type: 'BertNormalizer', clean_text: true, handle_chinese_chars: true, strip_accents: null, lowercase },
+    pre_tokenizer: { type: 'BertPreTokenizer' },
+    post_processor: { type: 'BertProcessing', sep: ['[SEP]', vocab['[SEP]']], cls: ['[CLS]', vocab['[CLS]']] },
+    decoder: { type: 'WordPiece', prefix: '##', cleanup: true },
+    model: { type: 'WordPiece', unk_token: '[UNK]', continuing_subword_prefix: '##', max_input_chars_per_word: 100, vocab },
+  })
+}
+
+/** A tokenizer under the options of a request (reference.mjs). */
+export const configure = (request) => {
+  const json = JSON.parse(request.vocabulary ? fromVocabulary(request.vocabulary, request.lowercase) : readFileSync(request.tokenizer, 'utf8'))
+  if ('truncation' in request) json.truncation = request.truncation
+  if ('padding' in request) json.padding = request.padding
+  const tokenizer = reference.Tokenizer.fromString(JSON.stringify(json))
+  return { tokenizer, options: { addSpecialTokens: request.addSpecialTokens ?? true }, windows: request.windows }
+}
+
+// With truncation set on the tokenizer, version 0.23 stops reading a text soon after the cut: windows that overflow are
+// incomplete or missing, and of a pair the odd token may go to the other text. So windows are cut here as its own
+// truncate_encodings does it, from encodings of the whole texts, with the reference's truncate and post-processor.
+const encodeWindows = async ({ tokenizer, windows }, first, second) => {
+  const whole = { addSpecialTokens: false }
+  const a = await tokenizer.encode(first, null, whole)
+  // As the second of a pair, so that its overflow is of type 1.
+  const b = second === null ? null : await tokenizer.encode('', second, whole)
+  const specials = (await tokenizer.encode('', b && '')).getLength()
+  const most = windows.maxLength - specials
+  let [n1, n2] = [a.getLength(), b ? b.getLength() : 0]
+  const excess = n1 + n2 - most
+  if (excess > 0) {
+    if (windows.strategy === 'LongestFirst' && b) {
+      let [shorter, longer] = n1 > n2 ? [n2, n1] : [n1, n2]
+      const swapped = n1 > n2
+      longer = shorter > most ? shorter : Math.max(shorter, most - shorter)
+      if (shorter + longer > most) {
+        shorter = Math.floor(most / 2)
+        longer = shorter + (most % 2)
+      }
+      ;[n1, n2] = swapped ? [longer, shorter] : [shorter, longer]
+    } else if (windows.strategy === 'OnlySecond') {
+      if (n2 <= excess) throw new Error('Sequence to truncate too short')
+      n2 -= excess
+    } else {
+      if (n1 <= excess) throw new Error('Sequence to truncate too short')
+      n1 -= excess
+    }
+  }
+  for (const [encoding, length] of [[a, n1], [b, n2]]) {
+    if (encoding && length < encoding.getLength()) {
+      if (windows.stride >= length) throw new Error('The stride is too long')
+      encoding.truncate(length, windows.stride, windows.direction.toLowerCase())
+    }
+  }
+  return tokenizer.postProcess(a, b, true)
+}
+
+/** From Rust's offsets, which count code points, to UTF-16 indexes; null where they are the same. */
+export const utf16Indexes = (text) => {
+  if (!/[\ud800-\udfff]/.test(text)) return null
+  const map = [0]
+  for (const c of text) map.push(map.at(-1) + c.length)
+  return map
+}
+
+/** The encoding of a text or a pair, as the request that made `current` asks for it. */
+export const encode = (current, first, second) =>
+  current.windows ? encodeWindows(current, first, second) : current.tokenizer.encode(first, second, current.options)

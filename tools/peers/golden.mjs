@@ -153,5 +153,6 @@ for (const [name, changes] of Object.entries(tokenizers)) {
 
 // The uncased one again as transformers keeps a BERT model: a vocabulary, a config, no tokenizer.json.
 mkdirSync(new URL('vocabulary/', folder), { recursive: true })
-writeFileSync(new URL('vocabulary/vocab.txt', folder), Object.keys(model.vocab).join('\n') + '\n')
+const byId = Object.entries(model.vocab).sort((a, b) => a[1] - b[1])
+writeFileSync(new URL('vocabulary/vocab.txt', folder), byId.map(([token]) => token).join('\n') + '\n')
 writeFileSync(new URL('vocabulary/tokenizer_config.json', folder), JSON.stringify({ do_lower_case: true, strip_accents: null, tokenize_chinese_chars: true }) + '\n')

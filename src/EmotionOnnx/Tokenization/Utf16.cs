@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace EmotionOnnx.Tokenization;
 
 /// <summary>Mends malformed UTF-16.</summary>
 internal static class Utf16
 {
+    private static readonly SearchValues<char> Surrogates = SearchValues.Create([.. Enumerable.Range(0xD800, 0x800).Select(unit => (char)unit)]);
+
     /// <summary>
     /// The text itself where it is valid, else a copy in which each unpaired surrogate is U+FFFD, as it is when JavaScript or
     /// Python hands such a text to Rust. The length stays, so offsets do.
@@ -34,7 +38,7 @@ internal static class Utf16
     {
         while (true)
         {
-            int next = text[from..].IndexOfAnyInRange('\uD800', '\uDFFF');
+            int next = text[from..].IndexOfAny(Surrogates);
             if (next < 0)
             {
                 return -1;

@@ -19,7 +19,7 @@ public sealed class HotPathTests
             ids.AddRange(tokenizer.Prefix);
             tokenizer.Encode(text, ids);
             ids.AddRange(tokenizer.Suffix);
-            Assert.Equal(tokenizer.Encode(text).Ids, ids.Ids.ToArray());
+            Assert.Equal(tokenizer.Encode(text).Ids.AsSpan(), ids.Ids);
         }
     }
 

@@ -14,7 +14,7 @@ public sealed class ParityTests
     }
 
     [NeedsNode(data: true)]
-    public void Published_texts_are_tokenized_as_by_the_reference() => Check(["--every", "50"]);
+    public void Published_texts_are_tokenized_as_by_the_reference() => Check(["--every", "100"]);
 
     private static void Check(string[] args)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using EmotionOnnx.Tokenization.Json;
 using EmotionOnnx.Tokenization.Unicode;
@@ -8,6 +9,8 @@ namespace EmotionOnnx.Tokenization.Normalizers;
 internal sealed class BertNormalizer(bool cleanText, bool handleChineseChars, bool stripAccents, bool lowercase) : Normalizer
 {
     internal const string TypeName = "BertNormalizer";
+
+    private static readonly SearchValues<char> PrintableAscii = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(unit => (char)unit)]);
 
     // A space has no decomposition and no combining class, so nothing moves across it.
     internal override bool AllowsCutBeforeSpace => true;
@@ -53,7 +56,7 @@ internal sealed class BertNormalizer(bool cleanText, bool handleChineseChars, bo
 
     private int CopyAscii(NormalizedText text, ReadOnlySpan<char> rest, int source)
     {
-        int count = rest.IndexOfAnyExceptInRange(' ', '~');
+        int count = rest.IndexOfAnyExcept(PrintableAscii);
         count = count < 0 ? rest.Length : count;
         Span<char> run = text.AppendRun(count, source);
         if (lowercase)

@@ -6,6 +6,9 @@ namespace EmotionOnnx.Tokenization.Unicode;
 /// <summary>The classes of all code points.</summary>
 internal static class CharacterClasses
 {
+    // Copied once: until the JIT compiles a method with optimization, it makes an object each time a table of numbers is asked for.
+    private static readonly int[] Starts = [.. CharacterClassData.Starts];
+
     // One byte per code unit of the Basic Multilingual Plane, filled from the runs once; the planes above are searched.
     private static readonly CharacterClass[] Plane0 = FillPlane0();
 
@@ -19,8 +22,7 @@ internal static class CharacterClasses
             return Plane0[scalar];
         }
 
-        int run = CharacterClassData.Starts.BinarySearch(scalar);
-        return (CharacterClass)CharacterClassData.Flags[run < 0 ? ~run - 1 : run];
+        return (CharacterClass)CharacterClassData.Flags[SortedTable.IndexOfLast(Starts, scalar)];
     }
 
     /// <summary>The class of the code point that starts at an index, and its length in UTF-16 units.</summary>
@@ -48,7 +50,7 @@ internal static class CharacterClasses
     private static CharacterClass[] FillPlane0()
     {
         var plane = new CharacterClass[0x10000];
-        ReadOnlySpan<int> starts = CharacterClassData.Starts;
+        ReadOnlySpan<int> starts = Starts;
         for (int run = 0; run < starts.Length && starts[run] < plane.Length; run++)
         {
             int end = run + 1 < starts.Length ? Math.Min(starts[run + 1], plane.Length) : plane.Length;

@@ -11,6 +11,13 @@ internal static class Decomposition
     private const int VowelsTimesTrails = 588;
     private const int Trails = 28;
 
+    // Copied once, as in CharacterClasses.
+    private static readonly int[] Sources = [.. DecompositionData.Sources];
+    private static readonly ushort[] Ends = [.. DecompositionData.Ends];
+    private static readonly int[] Targets = [.. DecompositionData.Targets];
+    private static readonly int[] MarkStarts = [.. DecompositionData.MarkStarts];
+    private static readonly int[] MarkEnds = [.. DecompositionData.MarkEnds];
+
     /// <summary>Writes the full decomposition of a code point; one that has none is its own.</summary>
     /// <returns>How many code points were written.</returns>
     internal static int Decompose(int scalar, Span<int> parts)
@@ -20,15 +27,15 @@ internal static class Decomposition
             return DecomposeHangul(scalar - HangulFirst, parts);
         }
 
-        int index = DecompositionData.Sources.BinarySearch(scalar);
-        if (index < 0)
+        int index = SortedTable.IndexOfLast(Sources, scalar);
+        if (index < 0 || Sources[index] != scalar)
         {
             parts[0] = scalar;
             return 1;
         }
 
-        int start = index == 0 ? 0 : DecompositionData.Ends[index - 1];
-        ReadOnlySpan<int> targets = DecompositionData.Targets[start..DecompositionData.Ends[index]];
+        int start = index == 0 ? 0 : Ends[index - 1];
+        ReadOnlySpan<int> targets = Targets.AsSpan(start..Ends[index]);
         targets.CopyTo(parts);
         return targets.Length;
     }
@@ -36,9 +43,8 @@ internal static class Decomposition
     /// <summary>The place of a mark among the marks that follow a character; 0 for what is no such mark.</summary>
     internal static int OrderOf(int scalar)
     {
-        int run = DecompositionData.MarkStarts.BinarySearch(scalar);
-        run = run < 0 ? ~run - 1 : run;
-        return run >= 0 && scalar <= DecompositionData.MarkEnds[run] ? DecompositionData.MarkOrders[run] : 0;
+        int run = SortedTable.IndexOfLast(MarkStarts, scalar);
+        return run >= 0 && scalar <= MarkEnds[run] ? DecompositionData.MarkOrders[run] : 0;
     }
 
     private static int DecomposeHangul(int syllable, Span<int> parts)

@@ -9,13 +9,17 @@ internal static class Lowercase
     /// <summary>The dot above that follows the i of <see cref="DottedCapitalI"/>.</summary>
     internal const int DotAbove = 0x307;
 
+    // Copied once, as in CharacterClasses.
+    private static readonly int[] Firsts = [.. LowercaseData.Firsts];
+    private static readonly int[] Lasts = [.. LowercaseData.Lasts];
+    private static readonly int[] Distances = [.. LowercaseData.Distances];
+
     /// <summary>The lower case of a code point other than <see cref="DottedCapitalI"/>.</summary>
     internal static int Of(int scalar)
     {
-        int run = LowercaseData.Firsts.BinarySearch(scalar);
-        run = run < 0 ? ~run - 1 : run;
-        return run >= 0 && scalar <= LowercaseData.Lasts[run] && (scalar - LowercaseData.Firsts[run]) % LowercaseData.Steps[run] == 0
-            ? scalar + LowercaseData.Distances[run]
+        int run = SortedTable.IndexOfLast(Firsts, scalar);
+        return run >= 0 && scalar <= Lasts[run] && (scalar - Firsts[run]) % LowercaseData.Steps[run] == 0
+            ? scalar + Distances[run]
             : scalar;
     }
 }

@@ -8,7 +8,7 @@ internal sealed class CliException : Exception
 
     public int ExitCode { get; }
 
-    public static CliException Usage(string message) => new(ExitCodes.Usage, message);
+    public static CliException Usage(string message, Exception? innerException = null) => new(ExitCodes.Usage, message, innerException);
 
     public static CliException BadInput(string message, Exception? innerException = null) => new(ExitCodes.BadInput, message, innerException);
 

@@ -28,35 +28,47 @@ internal sealed class BarProgress : IBatchProgress
         var rate = new Rate();
         ansi.Progress()
             .AutoClear(true)
-            .Columns(new ProgressBarColumn(), new PercentageColumn(), new RateColumn(rate), new RemainingTimeColumn())
+            .Columns(new ProgressBarColumn(), new PercentageColumn(), new RateColumn(rate))
             .Start(context => work(new BarProgress(ansi, context.AddTask("rows"), rate)));
     }
 
     public void Report(long rows, double? fraction)
     {
-        _rate.Rows = rows;
-        if (fraction is { } value)
-        {
-            _task.Value = value * _task.MaxValue;
-        }
-        else
-        {
-            _task.IsIndeterminate = true;
-        }
+        _rate.Update(rows, fraction);
+        _task.IsIndeterminate = fraction is null;
+        _task.Value = (fraction ?? 0) * _task.MaxValue;
     }
 
     public void Say(string line) => _console.Write(new Text(TerminalText.Clean(line) + "\n"));
 
+    /// <summary>Rows per second and time left, over the whole of this run: Spectre's own column follows every hiccup.</summary>
     private sealed class Rate
     {
-        private readonly long _start = Stopwatch.GetTimestamp();
+        private readonly Stopwatch _time = new();
+        private long _rows;
+        private double? _first;
+        private double? _last;
 
-        public long Rows { get; set; }
+        public void Update(long rows, double? fraction)
+        {
+            // The first report stands for the start, or for what an earlier run has done.
+            if (!_time.IsRunning)
+            {
+                _time.Start();
+                _first = fraction;
+            }
+
+            _rows = rows;
+            _last = fraction;
+        }
 
         public override string ToString()
         {
-            double seconds = Stopwatch.GetElapsedTime(_start).TotalSeconds;
-            return string.Create(CultureInfo.InvariantCulture, $"{Rows:N0} rows, {(seconds > 0 ? Rows / seconds : 0):N0}/s");
+            double seconds = _time.Elapsed.TotalSeconds;
+            string rate = string.Create(CultureInfo.InvariantCulture, $"{_rows:N0} rows, {(seconds > 0 ? _rows / seconds : 0):N0}/s");
+            return _last - _first is > 0 and { } done && _last is { } last
+                ? $"{rate}, {TimeSpan.FromSeconds(Math.Ceiling((1 - last) / done * seconds)):hh\\:mm\\:ss} left"
+                : rate;
         }
     }
 

@@ -21,6 +21,7 @@ internal sealed class BatchJob(BatchRequest request, TextTableReader input, Emot
     {
         using var errors = new RowErrorLog(request.Errors is null ? null : _errors, input.Name, progress.Say) { Count = output.Done.Failed };
         input.Skip(output.Done.Rows, cancellationToken);
+        progress.Report(0, Fraction(input.Position));
         foreach (RowChunk chunk in ChunkReader.Read(input, request.ChunkRows, cancellationToken))
         {
             (EmotionResult? Result, string? Error)[] outcomes = RowScorer.Score(classifier, chunk.Rows, cancellationToken);

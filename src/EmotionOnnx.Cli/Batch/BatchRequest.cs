@@ -31,5 +31,5 @@ internal sealed record BatchRequest
     public bool Quiet { get; init; }
 
     /// <summary>The most rows that are scored at once; memory is bounded by it, and by the texts' size.</summary>
-    public int ChunkRows { get; init; } = 4096;
+    public required int ChunkRows { get; init; }
 }

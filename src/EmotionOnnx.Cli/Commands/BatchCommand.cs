@@ -11,6 +11,10 @@ namespace EmotionOnnx.Cli.Commands;
 /// <summary><c>emotion batch</c>: a file of texts in, a file of results out.</summary>
 internal sealed class BatchCommand
 {
+    // A second's work or so: often enough to tell how far it is, long enough for sorting by length to pay.
+    private const int CpuChunkRows = 1024;
+    private const int CudaChunkRows = 8192;
+
     private readonly CliConsole _console;
     private readonly ModelOptions _model = new();
     private readonly TableOptions _table = new();
@@ -91,7 +95,7 @@ internal sealed class BatchCommand
         List<string> remarks = [];
         try
         {
-            using var classifier = EmotionClassifier.Load(bundle.Path, options);
+            using EmotionClassifier classifier = ModelLoader.Load(bundle.Path, options);
             CancellationToken interrupt = _console.ListenForInterrupt();
             WithProgress(request, progress =>
             {
@@ -130,6 +134,7 @@ internal sealed class BatchCommand
             Resume = result.GetValue(_resume),
             Overwrite = result.GetValue(_overwrite),
             Quiet = result.GetValue(_quiet),
+            ChunkRows = _model.Read(result).Device.IsCuda ? CudaChunkRows : CpuChunkRows,
         };
         Check(request);
         return request;

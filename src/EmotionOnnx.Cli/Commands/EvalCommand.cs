@@ -62,7 +62,7 @@ internal sealed class EvalCommand
         CancellationToken interrupt = _console.ListenForInterrupt();
         LabelMap? map = _labels.Map(result);
         LabelledDataset data = _labels.Load(result.GetValue(_data)!, result, _console, interrupt);
-        using var classifier = EmotionClassifier.Load(_model.ModelPath(result), _model.Read(result));
+        using EmotionClassifier classifier = ModelLoader.Load(_model.ModelPath(result), _model.Read(result));
         var options = new EvaluationOptions
         {
             Grouping = EvaluationTarget.Choose(result.GetValue(_target)!, classifier.Labels, data, map),

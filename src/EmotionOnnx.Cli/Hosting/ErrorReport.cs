@@ -41,6 +41,8 @@ internal static class ErrorReport
         CliException cli => (cli.ExitCode, cli.Message),
         TextTableException => (ExitCodes.BadInput, exception.Message),
         OperationCanceledException => (ExitCodes.Interrupted, "interrupted."),
+        TextTooLongException tooLong => (ExitCodes.BadInput, $"text {tooLong.TextIndex + 1} has more than the {tooLong.MaxTokens} tokens that the model takes. Shorten it, or give --long truncate or --long window."),
+        DeviceNotAvailableException => (ExitCodes.Failed, $"{exception.Message} (--device cpu runs on the processor.)"),
         EmotionOnnxException => (ExitCodes.Failed, exception.Message),
         FileNotFoundException or DirectoryNotFoundException => (ExitCodes.BadInput, exception.Message),
         IOException when IsDiskFull(exception) => (ExitCodes.Failed, $"the disk is full: {exception.Message}"),

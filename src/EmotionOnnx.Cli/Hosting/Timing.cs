@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using EmotionOnnx.Cli.Commands;
 
 namespace EmotionOnnx.Cli.Hosting;
 
@@ -28,11 +29,11 @@ internal sealed class Timing
     {
         if (!_isOn)
         {
-            return EmotionClassifier.Load(path, options);
+            return ModelLoader.Load(path, options);
         }
 
         Tokenizer tokenizer = Measure("tokenizer", () => Tokenizer.Load(path));
-        return Measure("model (checks, session)", () => EmotionClassifier.Load(path, options with { Tokenizer = tokenizer }));
+        return Measure("model (checks, session)", () => ModelLoader.Load(path, options with { Tokenizer = tokenizer }));
     }
 
     public T Measure<T>(string name, Func<T> work)

@@ -84,12 +84,14 @@ public sealed class BatchOutputTests : IDisposable
     public void Quiet_says_nothing_when_all_is_well() => Assert.Empty(_files.Batch("in.txt", "out.jsonl", "--quiet").Expect(0).Error);
 
     [Fact]
-    public void A_bar_is_shown_on_a_terminal_and_leaves_it_clean()
+    public void A_bar_with_rate_and_time_left_is_shown_on_a_terminal()
     {
+        _files.Write("in.txt", string.Concat(Enumerable.Repeat("happy\n", 40_000)));
         string[] args = ["batch", _files["in.txt"], "-m", _files.Bundle.Path, "-o", _files["out.jsonl"]];
         CommandResult result = new Emotion { IsErrorTerminal = true }.With(args).Expect(0);
         Assert.Contains('\e', result.Error);
-        Assert.Contains("2 rows in ", result.Error);
+        Assert.Matches(@"[\d,]+ rows, [\d,]+/s, \d\d:\d\d:\d\d left", result.Error);
+        Assert.Contains("40,000 rows in ", result.Error);
         Assert.Empty(result.Output);
     }
 

@@ -178,7 +178,8 @@ public sealed class BatchResumeTests : IDisposable
 
         public void Report(long rows, double? fraction)
         {
-            if (++_reports == chunks)
+            // The first report is that of the start.
+            if (_reports++ == chunks)
             {
                 stop.Cancel();
             }

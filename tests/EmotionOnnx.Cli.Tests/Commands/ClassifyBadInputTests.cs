@@ -87,7 +87,7 @@ public sealed class ClassifyBadInputTests : IDisposable
     public void A_long_text_can_be_refused_or_read_in_windows()
     {
         string text = string.Concat(Enumerable.Repeat("the ", 30)) + "happy";
-        Assert.Contains("16 tokens", Classify("--long", "refuse", text).Expect(1).Error);
+        Assert.Contains("text 1 has more than the 16 tokens that the model takes. Shorten it, or give --long truncate", Classify("--long", "refuse", text).Expect(3).Error);
         Assert.Contains("\"truncated\":true", Classify("--json", text).Expect(0).Output);
         string read = Classify("--json", "--long", "window", "--stride", "2", "--pooling", "max", text).Expect(0).Output;
         Assert.Contains("\"truncated\":false", read);
@@ -138,7 +138,19 @@ public sealed class ClassifyBadInputTests : IDisposable
         CommandResult result = Classify("--device", "cuda:999", "happy").Expect(1);
         Assert.Contains("cuda:999", result.Error);
         Assert.Matches("(?i)provider|GPU|CUDA", result.Error);
+        Assert.Contains("--device cpu", result.Error);
         Assert.Empty(result.Output);
+    }
+
+    [Theory]
+    [InlineData("--max-tokens", "9999", "at most 16")]
+    [InlineData("--max-tokens", "2", "none is left for the text")]
+    [InlineData("--threads", "100000", "from 1 to 1024")]
+    public void An_option_that_does_not_suit_the_model_is_wrong_usage(string option, string value, string expected)
+    {
+        CommandResult result = Classify(option, value, "happy").Expect(2);
+        Assert.Contains(expected, result.Error);
+        Assert.DoesNotContain("Parameter", result.Error);
     }
 
     [Fact]

@@ -12,10 +12,12 @@ internal sealed class FileBatchOutput : IBatchOutput
 
     private readonly PartialFile _rows;
     private readonly PartialFile? _errors;
-    private readonly string _journalPath;
-    private long _lastCheckpoint = Stopwatch.GetTimestamp();
+    private readonly string? _journalPath;
 
-    private FileBatchOutput(PartialFile rows, PartialFile? errors, string journalPath, Journal done)
+    // 0: the first chunk is journalled at once, so that a run that is stopped early has something to go on from.
+    private long _lastCheckpoint;
+
+    private FileBatchOutput(PartialFile rows, PartialFile? errors, string? journalPath, Journal done)
     {
         _rows = rows;
         _errors = errors;
@@ -26,7 +28,10 @@ internal sealed class FileBatchOutput : IBatchOutput
     public Journal Done { get; private set; }
 
     /// <summary>Opens the output: anew, or where an earlier run stopped.</summary>
-    public static FileBatchOutput Open(BatchRequest request, SortedDictionary<string, string> run)
+    /// <param name="request">What was asked for.</param>
+    /// <param name="run">What must be the same for a run to be continued.</param>
+    /// <param name="canResume">Whether the input can be read again; without that no journal is kept.</param>
+    public static FileBatchOutput Open(BatchRequest request, SortedDictionary<string, string> run, bool canResume = true)
     {
         string journalPath = Journal.PathOf(request.Output);
         Journal? earlier = request.Overwrite ? null : Journal.Read(journalPath);
@@ -37,9 +42,16 @@ internal sealed class FileBatchOutput : IBatchOutput
         try
         {
             errors = request.Errors is null ? null : PartialFile.Open(request.Errors, done.ErrorsBytes);
-            var output = new FileBatchOutput(rows, errors, journalPath, done);
-            output.Checkpoint();
-            return output;
+            if (canResume)
+            {
+                done.Write(journalPath);
+            }
+            else
+            {
+                File.Delete(journalPath);
+            }
+
+            return new FileBatchOutput(rows, errors, canResume ? journalPath : null, done);
         }
         catch
         {
@@ -93,7 +105,7 @@ internal sealed class FileBatchOutput : IBatchOutput
         Checkpoint();
         _errors?.Publish();
         _rows.Publish();
-        File.Delete(_journalPath);
+        DeleteJournal();
     }
 
     public bool Stop()
@@ -101,12 +113,12 @@ internal sealed class FileBatchOutput : IBatchOutput
         if (Done.Rows > 0)
         {
             Checkpoint();
-            return true;
+            return _journalPath is not null;
         }
 
         _rows.Discard();
         _errors?.Discard();
-        File.Delete(_journalPath);
+        DeleteJournal();
         return false;
     }
 
@@ -146,7 +158,19 @@ internal sealed class FileBatchOutput : IBatchOutput
     {
         _rows.Sync();
         _errors?.Sync();
-        Done.Write(_journalPath);
+        if (_journalPath is not null)
+        {
+            Done.Write(_journalPath);
+        }
+
         _lastCheckpoint = Stopwatch.GetTimestamp();
+    }
+
+    private void DeleteJournal()
+    {
+        if (_journalPath is not null)
+        {
+            File.Delete(_journalPath);
+        }
     }
 }

@@ -12,9 +12,9 @@ internal static class RunIdentity
     // The head of the input that is compared besides its size and time: enough to tell files apart, and read at once.
     private const int HeadBytes = 1024 * 1024;
 
-    public static SortedDictionary<string, string> Of(BatchRequest request, ModelBundle bundle, EmotionClassifierOptions options) => new(StringComparer.Ordinal)
+    public static SortedDictionary<string, string> Of(BatchRequest request, bool canResume, ModelBundle bundle, EmotionClassifierOptions options) => new(StringComparer.Ordinal)
     {
-        ["input"] = OfInput(request.Input),
+        ["input"] = canResume ? OfInput(request.Input) : "a pipe",
         ["model"] = OfModel(bundle),
         ["--text"] = request.Table.TextColumn,
         ["--input-format"] = $"{request.Table.Format}",
@@ -37,11 +37,6 @@ internal static class RunIdentity
 
     private static string OfInput(string path)
     {
-        if (path == Commands.InputFile.Standard)
-        {
-            return "standard input";
-        }
-
         var file = new FileInfo(path);
         using FileStream stream = file.Open(FileMode.Open, FileAccess.Read, FileShare.Read);
         byte[] head = new byte[Math.Min(HeadBytes, stream.Length)];

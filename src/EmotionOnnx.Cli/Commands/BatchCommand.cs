@@ -79,9 +79,16 @@ internal sealed class BatchCommand
             OutputColumns.Check(request.Keep, input.Columns, input.Name);
         }
 
+        // A pipe, named or not, can't be read again.
+        bool canResume = input.Length is not null && request.Input != InputFile.Standard && !IsStream(request.Output);
+        if (request.Resume && !canResume)
+        {
+            throw CliException.Usage("--resume needs a file as input and a file as output.");
+        }
+
         var bundle = ModelBundle.Open(_model.ModelPath(result));
         _ = GroupOption.Check([.. request.View.Groups], bundle.Labels);
-        SortedDictionary<string, string> run = RunIdentity.Of(request, bundle, options);
+        SortedDictionary<string, string> run = RunIdentity.Of(request, canResume, bundle, options);
         if (FileBatchOutput.FinishEarlier(request, run) is { } earlier)
         {
             return Summarize(request, earlier, rows: 0, TimeSpan.Zero, []);
@@ -89,7 +96,7 @@ internal sealed class BatchCommand
 
         using IBatchOutput output = IsStream(request.Output)
             ? StreamBatchOutput.Open(request, _console.Output, run)
-            : FileBatchOutput.Open(request, run);
+            : FileBatchOutput.Open(request, run, canResume);
         long before = output.Done.Rows;
         long start = Stopwatch.GetTimestamp();
         List<string> remarks = [];
@@ -147,11 +154,6 @@ internal sealed class BatchCommand
             throw CliException.Usage("--resume goes on with what is there and --overwrite throws it away: give one of them.");
         }
 
-        if (request.Resume && (request.Input == InputFile.Standard || IsStream(request.Output)))
-        {
-            throw CliException.Usage("--resume needs a file as input and a file as output.");
-        }
-
         string[] files = [.. ((IEnumerable<string?>)[request.Input, request.Output, request.Errors]).OfType<string>().Where(path => !IsStream(path)).Select(Path.GetFullPath)];
         if (files.Distinct(StringComparer.Ordinal).Count() < files.Length)
         {
@@ -186,9 +188,10 @@ internal sealed class BatchCommand
 
     private int Interrupted(BatchRequest request, IBatchOutput output)
     {
-        string what = output.Stop()
-            ? $"{PartialFile.PathOf(request.Output)} is kept: the same command with --resume goes on."
-            : IsStream(request.Output) ? "what was written is whole rows." : "nothing was written.";
+        bool canResume = output.Stop();
+        string what = IsStream(request.Output) ? "what was written is whole rows."
+            : output.Done.Rows == 0 ? "nothing was written."
+            : $"{PartialFile.PathOf(request.Output)} is kept{(canResume ? ": the same command with --resume goes on." : ", and has whole rows.")}";
         _console.Error.WriteLine(TerminalText.Clean(string.Create(CultureInfo.InvariantCulture, $"emotion: interrupted after {output.Done.Rows:N0} rows; {what}")));
         return ExitCodes.Interrupted;
     }

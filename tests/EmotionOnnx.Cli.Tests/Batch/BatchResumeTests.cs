@@ -136,6 +136,23 @@ public sealed class BatchResumeTests : IDisposable
     }
 
     [Fact]
+    public void A_pipe_as_input_works_and_cannot_be_resumed()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        CommandResult result = EmotionProcess.Shell($"emotion batch <(printf 'happy\\nsad\\n') --input-format txt -q -o '{_files["out.jsonl"]}' -m '{_files.Bundle.Path}'").Expect(0);
+        Assert.Empty(result.Error);
+        Assert.Equal(2, _files.Lines("out.jsonl").Length);
+        Assert.Contains(
+            "needs a file as input",
+            EmotionProcess.Shell($"emotion batch <(echo happy) --input-format txt --resume -o '{_files["other.jsonl"]}' -m '{_files.Bundle.Path}'").Expect(2).Error);
+        Assert.Equal(["in.jsonl", "out.jsonl"], _files.Names);
+    }
+
+    [Fact]
     public void A_run_that_is_interrupted_before_its_first_chunk_leaves_nothing_behind()
     {
         using var stop = new CancellationTokenSource();
@@ -162,7 +179,7 @@ public sealed class BatchResumeTests : IDisposable
             ChunkRows = 10,
         };
         using var classifier = EmotionClassifier.Load(_files.Bundle.Path);
-        SortedDictionary<string, string> run = RunIdentity.Of(request, classifier.Bundle, new EmotionClassifierOptions());
+        SortedDictionary<string, string> run = RunIdentity.Of(request, canResume: true, classifier.Bundle, new EmotionClassifierOptions());
         using var input = TextTableReader.Open(request.Input, table);
         using FileBatchOutput written = FileBatchOutput.Open(request, run);
         using var stop = new CancellationTokenSource();

@@ -6,7 +6,7 @@ namespace EmotionOnnx.Cli.Tests.Processes;
 /// <summary>A batch whose process is stopped, gently or not, and goes on without a lost or doubled row.</summary>
 public sealed class StoppedBatchTests : IDisposable
 {
-    // Some seconds' work: long enough to be stopped in the middle of.
+    // A second's work at the least, and the first chunk is journalled at once: time enough to be stopped in the middle.
     private const int Rows = 200_000;
     private readonly BatchFiles _files = new();
 
@@ -28,7 +28,6 @@ public sealed class StoppedBatchTests : IDisposable
         {
             using Process process = Start();
             kills += KillAfterProgress(process) ? 1 : 0;
-            Assert.False(File.Exists(_files["out.jsonl"]) && File.Exists(_files["out.jsonl.journal"]) && !process.HasExited);
         }
 
         Assert.True(kills > 0, "The batch was always done before it could be killed: it needs more rows.");

@@ -35,6 +35,12 @@ internal sealed class FileBatchOutput : IBatchOutput
     {
         string journalPath = Journal.PathOf(request.Output);
         Journal? earlier = request.Overwrite ? null : Journal.Read(journalPath);
+        if (earlier is { Rows: 0, IsComplete: false })
+        {
+            // It was stopped before its first row: nothing to lose.
+            earlier = null;
+        }
+
         Refuse(request, earlier, run);
         Journal done = earlier ?? new Journal { Run = run };
         PartialFile rows = PartialFile.Open(request.Output, done.OutputBytes);

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 
 namespace EmotionOnnx.Cli.Batch;
@@ -16,7 +14,15 @@ internal static class JsonFields
         }
         catch (InvalidOperationException)
         {
-            return Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8PropertyName(property));
+            // As it stands in the JSON: "name": value.
+            string raw = property.ToString();
+            int end = 1;
+            while (raw[end] != '"')
+            {
+                end += raw[end] == '\\' ? 2 : 1;
+            }
+
+            return raw[1..end];
         }
     }
 

@@ -94,6 +94,7 @@ internal sealed class BatchCommand
             return Summarize(request, earlier, rows: 0, TimeSpan.Zero, []);
         }
 
+        CancellationToken interrupt = _console.ListenForInterrupt();
         using IBatchOutput output = IsStream(request.Output)
             ? StreamBatchOutput.Open(request, _console.Output, run)
             : FileBatchOutput.Open(request, run, canResume);
@@ -103,7 +104,6 @@ internal sealed class BatchCommand
         try
         {
             using EmotionClassifier classifier = ModelLoader.Load(bundle.Path, options);
-            CancellationToken interrupt = _console.ListenForInterrupt();
             WithProgress(request, progress =>
             {
                 using var job = new BatchJob(request, input, classifier, output, progress);

@@ -136,6 +136,25 @@ public sealed class BatchResumeTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_was_killed_before_its_first_row_is_nothing_to_resume()
+    {
+        Stop("other.jsonl", 1);
+        string journal = _files.Read("other.jsonl.journal");
+        _files.Write("out.jsonl.journal", journal.Replace("\"rows\": 10,", "\"rows\": 0,", StringComparison.Ordinal));
+        _files.Write("out.jsonl.partial", "");
+        _files.Batch("in.jsonl", "out.jsonl").Expect(4);
+        Assert.Equal(89, _files.Lines("out.jsonl").Length);
+    }
+
+    [Fact]
+    public void Two_runs_to_one_output_do_not_mix()
+    {
+        using PartialFile other = PartialFile.Open(_files["out.jsonl"], 0);
+        Assert.Contains("can't be written", _files.Batch("in.jsonl", "out.jsonl").Expect(1).Error);
+        Assert.Contains("can't be written", _files.Batch("in.jsonl", "out.jsonl", "--overwrite").Expect(1).Error);
+    }
+
+    [Fact]
     public void A_pipe_as_input_works_and_cannot_be_resumed()
     {
         if (!OperatingSystem.IsLinux())

@@ -5,6 +5,7 @@ using EmotionOnnx.Benchmarks;
 return args switch
 {
     ["throughput", .. var rest] => Throughput.Run(rest),
+    ["budgets", .. var rest] => TokenBudgets.Run(rest),
     ["threads", .. var rest] => ThreadLayouts.Run(rest),
     _ => RunSuite(args),
 };

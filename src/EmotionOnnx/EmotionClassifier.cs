@@ -9,7 +9,7 @@ namespace EmotionOnnx;
 /// </summary>
 public sealed class EmotionClassifier : ITextClassifier, IDisposable
 {
-    internal const int DefaultBatchTokens = 2_048;
+    internal const int DefaultBatchTokens = 512;
     internal const int DefaultCudaBatchTokens = 16_384;
 
     private readonly InferencePipeline _pipeline;

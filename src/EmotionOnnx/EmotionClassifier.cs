@@ -81,42 +81,60 @@ public sealed class EmotionClassifier : ITextClassifier, IDisposable
 
     private static EmotionClassifier Load(ModelBundle bundle, EmotionClassifierOptions options)
     {
-        if (options.VerifyHashes && bundle.Verify() is [{ } problem, ..])
-        {
-            throw problem;
-        }
-
-        ITokenizer tokenizer = options.Tokenizer ?? BundleTokenizer.Load(bundle);
-        int threads = options.Threads ?? ProcessorQuota.Threads;
-        InferenceSession session = SessionFactory.Create(bundle.GraphPath, options.Device, intraOpThreads: 1);
+        // A command line's start is mostly this: the tokenizer's file is parsed beside the hashing and the session's making.
+        Task<ITokenizer> tokenizer = options.Tokenizer is { } given
+            ? Task.FromResult(given)
+            : Task.Run<ITokenizer>(() => BundleTokenizer.Load(bundle));
         try
         {
-            GraphSignature signature = GraphSignature.Read(session, bundle.GraphPath);
-            if (signature.LabelCount != bundle.Labels.Count)
+            if (options.VerifyHashes && bundle.Verify() is [{ } problem, ..])
             {
-                throw new BundleException(
-                    bundle.GraphPath,
-                    $"the graph gives {signature.LabelCount} logits, but {ModelConfig.FileName} names {bundle.Labels.Count} labels (id2label). They are not of one model.");
+                throw problem;
             }
 
-            LabelSet labels = OptionsValidator.Labels(bundle.Labels, options);
-            var settings = new InferenceSettings
+            InferenceSession session = SessionFactory.Create(bundle.GraphPath, options.Device, intraOpThreads: 1);
+            try
             {
-                Device = options.Device,
-                Runners = options.Device.IsCuda ? 1 : threads,
-                BatchTokens = options.BatchTokens ?? (options.Device.IsCuda ? DefaultCudaBatchTokens : DefaultBatchTokens),
-                MaxTokens = OptionsValidator.MaxTokens(bundle, options),
-                Labels = labels.Count,
-                LongText = options.LongText,
-                Scorer = new LogitScorer(labels.Activation, options.Temperature ?? bundle.Temperature),
-            };
-            return new EmotionClassifier(bundle, labels, new InferencePipeline(session, signature, tokenizer, settings));
+                return Make(bundle, options, session, tokenizer.GetAwaiter().GetResult());
+            }
+            catch
+            {
+                session.Dispose();
+                throw;
+            }
         }
         catch
         {
-            session.Dispose();
+            // Whatever the tokenizer met is not the error that the caller sees, but it must have ended, and it counts as seen.
+            Task.WaitAny(tokenizer);
+            _ = tokenizer.Exception;
             throw;
         }
+    }
+
+    private static EmotionClassifier Make(ModelBundle bundle, EmotionClassifierOptions options, InferenceSession session, ITokenizer tokenizer)
+    {
+        GraphSignature signature = GraphSignature.Read(session, bundle.GraphPath);
+        if (signature.LabelCount != bundle.Labels.Count)
+        {
+            throw new BundleException(
+                bundle.GraphPath,
+                $"the graph gives {signature.LabelCount} logits, but {ModelConfig.FileName} names {bundle.Labels.Count} labels (id2label). They are not of one model.");
+        }
+
+        LabelSet labels = OptionsValidator.Labels(bundle.Labels, options);
+        var settings = new InferenceSettings
+        {
+            Device = options.Device,
+            // One thread in a run and as many runs at once as there are threads: faster over a corpus than all threads in one run.
+            Runners = options.Device.IsCuda ? 1 : options.Threads ?? ProcessorQuota.Threads,
+            BatchTokens = options.BatchTokens ?? (options.Device.IsCuda ? DefaultCudaBatchTokens : DefaultBatchTokens),
+            MaxTokens = OptionsValidator.MaxTokens(bundle, options),
+            Labels = labels.Count,
+            LongText = options.LongText,
+            Scorer = new LogitScorer(labels.Activation, options.Temperature ?? bundle.Temperature),
+        };
+        return new EmotionClassifier(bundle, labels, new InferencePipeline(session, signature, tokenizer, settings));
     }
 
     private static void CheckTexts(ReadOnlySpan<string> texts)

@@ -31,8 +31,8 @@ public sealed class Tokenizer : ITokenizer
         _pipeline = new Pipeline(added, definition.Normalizer, definition.PreTokenizer, definition.Model);
         _postProcessor = definition.PostProcessor;
         int text = Array.FindIndex(_postProcessor.Single, part => part.Sequence == 0);
-        _prefix = [.. _postProcessor.Single[..text].SelectMany(part => part.Ids)];
-        _suffix = [.. _postProcessor.Single[(text + 1)..].SelectMany(part => part.Ids)];
+        _prefix = IdsOf(_postProcessor.Single.AsSpan(0, text));
+        _suffix = IdsOf(_postProcessor.Single.AsSpan(text + 1));
         DeclaredTruncation = definition.Truncation;
         DeclaredPadding = definition.Padding;
         PaddingId = DeclaredPadding?.Id ?? added.IdOf(DefaultPaddingToken) ?? 0;
@@ -57,7 +57,7 @@ public sealed class Tokenizer : ITokenizer
     public Padding? DeclaredPadding { get; }
 
     /// <summary>Loads a tokenizer.json, a BERT vocab.txt, or a folder that holds one; of both, tokenizer.json is taken.</summary>
-    /// <param name="path">The file or folder.</param>
+    /// <param name="path">The file or folder. A file that ends in .txt is read as a vocabulary, any other as JSON.</param>
     /// <remarks>
     /// Beside a vocab.txt in a folder, tokenizer_config.json says do_lower_case, strip_accents and tokenize_chinese_chars.
     /// Without it, a vocabulary with capital letters is taken for a cased one and any other for an uncased one.
@@ -137,6 +137,17 @@ public sealed class Tokenizer : ITokenizer
         }
 
         return Finish(plans, options);
+    }
+
+    private static int[] IdsOf(ReadOnlySpan<TemplatePart> parts)
+    {
+        var ids = new List<int>();
+        foreach (TemplatePart part in parts)
+        {
+            ids.AddRange(part.Ids);
+        }
+
+        return [.. ids];
     }
 
     private EncodingPlan Plan(string text, string? pair, EncodeOptions options)

@@ -22,15 +22,9 @@ internal static class TokenizerFiles
             throw new TokenizerException(path, $"no such file or folder. Expected a {TokenizerJson.FileName}, a {BertVocabulary.FileName}, or a folder with one.");
         }
 
-        byte[] bytes = ReadBytes(path);
-        return IsJson(bytes) ? TokenizerJson.Read(path, bytes) : BertVocabulary.Read(path, bytes, config: null);
-    }
-
-    // A JSON object begins with a brace; the first line of a vocabulary is a token.
-    private static bool IsJson(ReadOnlySpan<byte> bytes)
-    {
-        bytes = bytes.TrimStart("\uFEFF \t\r\n"u8);
-        return bytes.StartsWith("{\n"u8) || bytes.StartsWith("{\r"u8) || bytes.StartsWith("{ "u8) || bytes.StartsWith("{\""u8) || bytes.StartsWith("{}"u8);
+        return path.EndsWith(".txt", StringComparison.OrdinalIgnoreCase)
+            ? BertVocabulary.Read(path, ReadBytes(path), config: null)
+            : TokenizerJson.Read(path, ReadBytes(path));
     }
 
     private static JsonNode? ReadConfig(string folder)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using EmotionOnnx.Tokenization.Models;
 using EmotionOnnx.Tokenization.Unicode;
 
 namespace EmotionOnnx.Tokenization.AddedTokens;
@@ -6,21 +7,45 @@ namespace EmotionOnnx.Tokenization.AddedTokens;
 /// <summary>Finds added tokens in a text: the leftmost first, of those that start there the longest. Immutable.</summary>
 internal sealed class AddedTokenMatcher
 {
+    private readonly AddedToken[] _tokens;
+    private readonly int[] _ids;
+    private readonly Vocabulary _index;
     private readonly SearchValues<char> _firstChars;
     private readonly int[] _lengths;
-    private readonly Dictionary<string, (int Id, AddedToken Token)> _tokens;
-    private readonly Dictionary<string, (int Id, AddedToken Token)>.AlternateLookup<ReadOnlySpan<char>> _lookup;
 
+    /// <summary>Looks for tokens.</summary>
     /// <param name="tokens">The tokens by the text that is looked for.</param>
-    internal AddedTokenMatcher(Dictionary<string, (int Id, AddedToken Token)> tokens)
+    /// <param name="idOf">A token's id.</param>
+    internal AddedTokenMatcher(Dictionary<string, AddedToken> tokens, Func<AddedToken, int> idOf)
     {
-        _tokens = tokens;
-        _lookup = tokens.GetAlternateLookup<ReadOnlySpan<char>>();
-        _firstChars = SearchValues.Create([.. tokens.Keys.Select(text => text[0]).Distinct()]);
-        _lengths = [.. tokens.Keys.Select(text => text.Length).Distinct().OrderDescending()];
+        // The framework's dictionary and LINQ would cost a command line tool milliseconds of compilation here.
+        _tokens = new AddedToken[tokens.Count];
+        _ids = new int[tokens.Count];
+        var index = new VocabularyBuilder(tokens.Count, averageLength: 8);
+        char[] firstChars = new char[tokens.Count];
+        var lengths = new List<int>();
+        foreach ((string text, AddedToken token) in tokens)
+        {
+            int at = index.Count;
+            _tokens[at] = token;
+            _ids[at] = idOf(token);
+            firstChars[at] = text[0];
+            if (!lengths.Contains(text.Length))
+            {
+                lengths.Add(text.Length);
+            }
+
+            index.Add(text, at);
+        }
+
+        lengths.Sort();
+        lengths.Reverse();
+        _lengths = [.. lengths];
+        _firstChars = SearchValues.Create(firstChars);
+        _index = index.Build();
     }
 
-    internal bool IsEmpty => _tokens.Count == 0;
+    internal bool IsEmpty => _tokens.Length == 0;
 
     /// <summary>Finds the next token from a place on.</summary>
     /// <param name="text">The whole text.</param>
@@ -38,22 +63,24 @@ internal sealed class AddedTokenMatcher
             }
 
             search += next;
-            if (!TryMatch(text[search..], out int length, out (int Id, AddedToken Token) found))
+            int found = Longest(text[search..], out int length);
+            if (found < 0)
             {
                 search++;
                 continue;
             }
 
+            AddedToken token = _tokens[found];
             int start = search, end = search + length;
             search = end;
-            if (found.Token.IsSingleWord && (EndsInWord(text[..start]) || StartsWithWord(text[end..])))
+            if (token.IsSingleWord && (EndsInWord(text[..start]) || StartsWithWord(text[end..])))
             {
                 continue;
             }
 
-            match = (found.Id,
-                found.Token.StripsLeft ? Math.Max(taken, start - SpacesAtEnd(text[..start])) : start,
-                found.Token.StripsRight ? end + SpacesAtStart(text[end..]) : end);
+            match = (_ids[found],
+                token.StripsLeft ? Math.Max(taken, start - SpacesAtEnd(text[..start])) : start,
+                token.StripsRight ? end + SpacesAtStart(text[end..]) : end);
             return true;
         }
 
@@ -61,20 +88,20 @@ internal sealed class AddedTokenMatcher
         return false;
     }
 
-    private bool TryMatch(ReadOnlySpan<char> rest, out int length, out (int Id, AddedToken Token) found)
+    private int Longest(ReadOnlySpan<char> rest, out int length)
     {
         foreach (int candidate in _lengths)
         {
-            if (candidate <= rest.Length && _lookup.TryGetValue(rest[..candidate], out found))
+            int found = candidate <= rest.Length ? _index.Find(rest[..candidate]) : -1;
+            if (found >= 0)
             {
                 length = candidate;
-                return true;
+                return found;
             }
         }
 
         length = 0;
-        found = default;
-        return false;
+        return -1;
     }
 
     private static bool StartsWithWord(ReadOnlySpan<char> text) =>

@@ -9,11 +9,12 @@ internal sealed class AddedVocabulary
     private readonly Vocabulary _model;
     private readonly Dictionary<string, int> _ids = [];
     private readonly Dictionary<int, string> _tokens = [];
+    private readonly int _highestAdded = -1;
 
     internal AddedVocabulary(IEnumerable<AddedToken> tokens, Vocabulary model, Normalizer? normalizer, Func<string, TokenizerException> error)
     {
         _model = model;
-        Dictionary<string, (int, AddedToken)> asIs = [], normalized = [];
+        Dictionary<string, AddedToken> asIs = [], normalized = [];
         foreach (AddedToken token in tokens)
         {
             if (token.Content.Length == 0)
@@ -23,10 +24,11 @@ internal sealed class AddedVocabulary
 
             int id = IdFor(token.Content);
             _ids[token.Content] = id;
+            _highestAdded = Math.Max(_highestAdded, id);
             _tokens[id] = token.Content;
             if (!token.IsNormalized)
             {
-                asIs[token.Content] = (id, token);
+                asIs[token.Content] = token;
                 continue;
             }
 
@@ -36,12 +38,12 @@ internal sealed class AddedVocabulary
                 throw error($"nothing is left of the added token '{token.Content}' once it is normalized.");
             }
 
-            normalized[content] = (id, token);
+            normalized[content] = token;
         }
 
-        AsIs = new AddedTokenMatcher(asIs);
-        Normalized = new AddedTokenMatcher(normalized);
-        HighestId = Math.Max(model.HighestId, _ids.Values.DefaultIfEmpty(-1).Max());
+        AsIs = new AddedTokenMatcher(asIs, token => _ids[token.Content]);
+        Normalized = new AddedTokenMatcher(normalized, token => _ids[token.Content]);
+        HighestId = Math.Max(model.HighestId, _highestAdded);
     }
 
     /// <summary>The tokens that are looked for in the text as it is.</summary>
@@ -74,8 +76,7 @@ internal sealed class AddedVocabulary
             return known;
         }
 
-        int largest = _ids.Count == 0 ? -1 : _ids.Values.Max();
-        return largest >= _model.Count ? largest + 1 : _model.Count;
+        return Math.Max(_highestAdded + 1, _model.Count);
     }
 
     private static string Normalize(string content, Normalizer? normalizer)

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace EmotionOnnx.Tokenization.Json;
 
 /// <summary>A value of tokenizer.json that knows where it stands, so that every complaint names file, place and value.</summary>
-internal readonly struct JsonNode(string file, string path, JsonElement element)
+internal sealed class JsonNode(string file, string path, JsonElement element)
 {
     internal JsonElement Element => element;
 
@@ -17,7 +17,7 @@ internal readonly struct JsonNode(string file, string path, JsonElement element)
         Error($"the {what} '{TypeName}' is not known to this version. Known: {known}.");
 
     /// <summary>Refuses fields that this version does not know, for they may change what the component does.</summary>
-    internal void AllowOnly(params ReadOnlySpan<string> names)
+    internal void AllowOnly(params string[] names)
     {
         Expect(JsonValueKind.Object, "an object");
         foreach (JsonProperty property in element.EnumerateObject())

@@ -59,7 +59,7 @@ internal static class TokenizerJson
             throw new TokenizerException(file, "more follows after the end of the object.");
         }
 
-        JsonNode? Section(string name) => sections.Remove(name, out JsonNode node) && !node.IsNull ? node : null;
+        JsonNode? Section(string name) => sections.Remove(name, out JsonNode? node) && !node.IsNull ? node : null;
 
         if (Section("version") is { } version && version.AsString() != "1.0")
         {

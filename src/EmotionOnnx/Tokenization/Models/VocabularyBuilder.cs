@@ -1,14 +1,28 @@
+using System.Numerics;
+
 namespace EmotionOnnx.Tokenization.Models;
 
 /// <summary>Gathers tokens and ids. A token that comes twice keeps the last id, as in the reference.</summary>
 internal sealed class VocabularyBuilder
 {
-    private char[] _chars = new char[1 << 18];
-    private int[] _ends = new int[1 << 15];
-    private int[] _ids = new int[1 << 15];
-    private Vocabulary.Slot[] _slots = new Vocabulary.Slot[1 << 16];
-    private int _count;
+    private char[] _chars;
+    private int[] _ends;
+    private int[] _ids;
+    private Vocabulary.Slot[] _slots;
     private int _used;
+
+    /// <summary>Makes a builder with room for a number of tokens; it grows with more.</summary>
+    internal VocabularyBuilder(int capacity = 1 << 15, int averageLength = 8)
+    {
+        capacity = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(capacity, 4));
+        _chars = new char[capacity * averageLength];
+        _ends = new int[capacity];
+        _ids = new int[capacity];
+        _slots = new Vocabulary.Slot[capacity * 2];
+    }
+
+    /// <summary>How many tokens there are.</summary>
+    internal int Count { get; private set; }
 
     /// <summary>Room for a token of at most so many characters; what is written there can then be added.</summary>
     internal Span<char> Room(int length)
@@ -38,18 +52,18 @@ internal sealed class VocabularyBuilder
             }
         }
 
-        if (_count == _ids.Length)
+        if (Count == _ids.Length)
         {
-            Array.Resize(ref _ids, _count * 2);
-            Array.Resize(ref _ends, _count * 2);
+            Array.Resize(ref _ids, Count * 2);
+            Array.Resize(ref _ends, Count * 2);
         }
 
         _used += length;
-        _ends[_count] = _used;
-        _ids[_count++] = id;
-        _slots[at] = new Vocabulary.Slot(hash, _count);
+        _ends[Count] = _used;
+        _ids[Count++] = id;
+        _slots[at] = new Vocabulary.Slot(hash, Count);
         // At most half full, so that a token that is not there is found missing at once.
-        if (_count * 2 > _slots.Length)
+        if (Count * 2 > _slots.Length)
         {
             Rehash();
         }
@@ -62,7 +76,7 @@ internal sealed class VocabularyBuilder
         Add(token.Length, id);
     }
 
-    internal Vocabulary Build() => new(_chars, _ends, _ids, _slots, _count);
+    internal Vocabulary Build() => new(_chars, _ends, _ids, _slots, Count);
 
     private void Rehash()
     {

@@ -53,7 +53,8 @@ internal sealed class TemplateProcessing(TemplatePart[] single, TemplatePart[] p
         piece.AllowOnly("id", "type_id");
         JsonNode token = special.Require(piece.String("id"));
         token.AllowOnly("id", "ids", "tokens");
-        int[] ids = [.. token.Require("ids").Items().Select(id => id.AsInteger())];
+        JsonNode[] items = [.. token.Require("ids").Items()];
+        int[] ids = Array.ConvertAll(items, id => id.AsInteger());
         string[] tokens = [.. token.Require("tokens").Items().Select(text => text.AsString())];
         return ids.Length == tokens.Length
             ? TemplatePart.Special(piece.Integer("type_id"), ids, tokens)

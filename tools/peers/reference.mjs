@@ -4,7 +4,8 @@
 // In, first byte 1: JSON {tokenizer or vocabulary and lowercase, truncation?, padding?, addSpecialTokens?, windows?}; answered by
 // JSON {version} or {error}.
 // In, first byte 2: texts, each a first and a second one as a 32-bit number of UTF-16 units (-1: none) and the units.
-// In, first byte 3: a byte with a number of rounds, then texts; answered by the seconds of the fastest round as a 64-bit float.
+// In, first byte 3: a byte with the seconds to go on for, then texts; answered by the seconds of the fastest round over
+// them, with encode and with encodeBatch, as 64-bit floats.
 // Out for 2: 32-bit numbers. Per text: the number of tokens, or -1 and a frame's worth of error text; then ids, type ids, attention
 // mask, special tokens mask, starts and ends (UTF-16 indexes); then the number of overflowing windows and those.
 import { readSync, writeSync } from 'node:fs'
@@ -73,14 +74,23 @@ const time = async (frame) => {
     texts.push(frame.toString('utf16le', at + 4, at + 4 + 2 * units))
     at += 4 + 2 * units
   }
-  let best = Infinity
-  for (let round = 0; round < frame[1]; round++) {
-    const start = process.hrtime.bigint()
+  const oneByOne = async () => {
     for (const text of texts) await current.tokenizer.encode(text, null, current.options)
-    best = Math.min(best, Number(process.hrtime.bigint() - start) / 1e9)
   }
-  const answer = Buffer.alloc(8)
-  answer.writeDoubleLE(best)
+  const batched = async () => {
+    for (let at = 0; at < texts.length; at += 512) await current.tokenizer.encodeBatch(texts.slice(at, at + 512), current.options)
+  }
+  const answer = Buffer.alloc(16)
+  for (const [i, round] of [oneByOne, batched].entries()) {
+    let best = Infinity
+    const end = process.hrtime.bigint() + BigInt(frame[1]) * 1_000_000_000n
+    while (process.hrtime.bigint() < end) {
+      const start = process.hrtime.bigint()
+      await round()
+      best = Math.min(best, Number(process.hrtime.bigint() - start) / 1e9)
+    }
+    answer.writeDoubleLE(best, 8 * i)
+  }
   return answer
 }
 

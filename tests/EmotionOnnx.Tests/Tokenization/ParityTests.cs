@@ -10,8 +10,12 @@ public sealed class ParityTests
     {
         string[] names = ["uncased", "cased", "added-tokens", "declared", "text-not-cleaned", "no-normalizer"];
         string[] tokenizers = [.. names.SelectMany(name => new[] { "--tokenizer", GoldenTokenizers.PathOf(name) })];
-        Check([.. tokenizers, "--texts", GoldenTokenizers.PathOf("texts.json"), "--every", "1"]);
+        Check([.. tokenizers, "--texts", GoldenTokenizers.PathOf("texts.json")]);
     }
+
+    [NeedsNode]
+    public void Random_texts_and_all_kinds_of_code_points_are_tokenized_as_by_the_reference() =>
+        Check(["--tokenizer", GoldenTokenizers.PathOf("uncased"), "--texts", GoldenTokenizers.PathOf("texts.json"), "--generated", "--every", "97"]);
 
     [NeedsNode(data: true)]
     public void Published_texts_are_tokenized_as_by_the_reference() => Check(["--every", "100"]);

@@ -25,9 +25,20 @@ internal sealed record Corpus(string Name, IReadOnlyList<string> Texts)
         return corpora;
     }
 
-    /// <summary>A text file, or all text files of a folder: each line, and each file as one text; or an array of texts in .json.</summary>
+    /// <summary>A text file, or all text files of a folder: each line, and each file as one text; or an array of texts in .json, or a table's texts.</summary>
     internal static IEnumerable<Corpus> Of(string path)
     {
+        if (!Path.Exists(path))
+        {
+            throw new ParityException($"{path}: no such file or folder.");
+        }
+
+        if (path.EndsWith(".tsv", StringComparison.Ordinal))
+        {
+            yield return Table(Path.GetFileName(path), path);
+            yield break;
+        }
+
         if (path.EndsWith(".json", StringComparison.Ordinal))
         {
             using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
@@ -37,7 +48,7 @@ internal sealed record Corpus(string Name, IReadOnlyList<string> Texts)
 
         string[] files = Directory.Exists(path)
             ? [.. Directory.EnumerateFiles(path, "*.txt", SearchOption.AllDirectories).Order(StringComparer.Ordinal)]
-            : File.Exists(path) ? [path] : throw new ParityException($"{path}: no such file or folder.");
+            : [path];
         string name = Path.GetFileName(path.TrimEnd('/', '\\'));
         string[] wholes = [.. files.Select(file => File.ReadAllText(file, Encoding.UTF8))];
         yield return new Corpus($"{name}, lines", [.. wholes.SelectMany(whole => whole.Split('\n'))]);

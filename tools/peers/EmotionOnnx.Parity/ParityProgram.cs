@@ -10,15 +10,16 @@ public static class ParityProgram
         Compares EmotionOnnx.Tokenizer with Hugging Face's (npm tokenizers): token ids, type ids, attention mask, special
         tokens mask and offsets of every text.
 
-        EmotionOnnx.Parity [--data DIR] [--tokenizer DIR|FILE]... [--texts FILE|DIR]... [--every N] [--rate]
+        EmotionOnnx.Parity [--data DIR] [--tokenizer DIR|FILE]... [--texts FILE|DIR]... [--generated] [--every N] [--rate]
         EmotionOnnx.Parity --golden DIR
 
           --data DIR        tokenizers/, base-model/ and data/ as the README lays them out; $EMOTIONONNX_DATA if not given
           --tokenizer PATH  compare this one instead of those of the data folder; may come again
-          --texts PATH      a text file (or a folder of them), line by line and as a whole, or a .json array of texts,
-                            instead of the data folder's
+          --texts PATH      instead of the data folder's texts: a text file or a folder of them, line by line and as a whole;
+                            a .tsv table with a column named text; a .json array of texts
+          --generated       random texts and every code point too; without --texts they are compared anyway
           --every N         only every Nth text
-          --rate            time both on these texts as well, one thread each
+          --rate            time both on these texts as well
           --golden DIR      compare with the answers that golden.mjs has kept under DIR; needs no Node.js
 
         Exit code: 0 all equal, 1 differences, 2 it could not be run.
@@ -38,7 +39,7 @@ public static class ParityProgram
         var tokenizers = new List<string>();
         var texts = new List<string>();
         int every = 1;
-        bool rate = false;
+        bool rate = false, generated = false;
         string? golden = null;
         try
         {
@@ -52,13 +53,14 @@ public static class ParityProgram
                     case "--texts": texts.Add(Value()); break;
                     case "--every": every = Math.Max(1, int.Parse(Value(), CultureInfo.InvariantCulture)); break;
                     case "--rate": rate = true; break;
+                    case "--generated": generated = true; break;
                     case "--golden": golden = Value(); break;
                     case "--help": output.WriteLine(Usage); return 0;
                     default: throw new ParityException($"'{args[i]}' is no option.\n\n{Usage}");
                 }
             }
 
-            return golden is not null ? CompareGolden(golden, output) : Compare(data, tokenizers, texts, every, rate, output);
+            return golden is not null ? CompareGolden(golden, output) : Compare(data, tokenizers, texts, generated, every, rate, output);
         }
         catch (Exception error) when (error is ParityException or FormatException or TokenizerException)
         {
@@ -67,11 +69,11 @@ public static class ParityProgram
         }
     }
 
-    private static int Compare(string? data, List<string> tokenizers, List<string> texts, int every, bool rate, TextWriter output)
+    private static int Compare(string? data, List<string> tokenizers, List<string> texts, bool generated, int every, bool rate, TextWriter output)
     {
         IReadOnlyList<Subject> subjects = tokenizers.Count > 0 ? [.. tokenizers.Select(Subject.Of)] : Subject.AllOf(Needed(data));
         IReadOnlyList<Corpus> corpora = texts.Count > 0 ? [.. texts.SelectMany(Corpus.Of)] : Corpus.AllOf(Needed(data));
-        corpora = [.. corpora, RandomTexts.Corpus];
+        corpora = texts.Count > 0 && !generated ? corpora : [.. corpora, RandomTexts.Corpus, CodePoints.Corpus];
         using var reference = new Reference();
         long compared = 0, different = 0;
         var clock = Stopwatch.StartNew();

@@ -71,9 +71,14 @@ public static class ParityProgram
 
     private static int Compare(string? data, List<string> tokenizers, List<string> texts, bool generated, int every, bool rate, TextWriter output)
     {
-        IReadOnlyList<Subject> subjects = tokenizers.Count > 0 ? [.. tokenizers.Select(Subject.Of)] : Subject.AllOf(Needed(data));
-        IReadOnlyList<Corpus> corpora = texts.Count > 0 ? [.. texts.SelectMany(Corpus.Of)] : Corpus.AllOf(Needed(data));
+        IReadOnlyList<Subject> subjects = tokenizers.Count > 0 ? [.. tokenizers.Select(Subject.Of)] : Subject.AllOf(Needed(data), output);
+        IReadOnlyList<Corpus> corpora = texts.Count > 0 ? [.. texts.SelectMany(Corpus.Of)] : Corpus.AllOf(Needed(data), output);
         corpora = texts.Count > 0 && !generated ? corpora : [.. corpora, RandomTexts.Corpus, CodePoints.Corpus];
+        if (subjects.Count == 0)
+        {
+            throw new ParityException("There is no tokenizer to compare.");
+        }
+
         using var reference = new Reference();
         long compared = 0, different = 0;
         var clock = Stopwatch.StartNew();

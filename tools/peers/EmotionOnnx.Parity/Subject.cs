@@ -18,8 +18,25 @@ internal sealed record Subject(string Name, string Path, string? Json, string? V
         ("base-model/all-minilm-l6-v2", true),
     ];
 
-    internal static IReadOnlyList<Subject> AllOf(string data) =>
-        [.. Known.Select(known => Of(System.IO.Path.Combine(data, known.Folder), known.IsLowercase))];
+    /// <summary>Those of a data folder; what is not there is said.</summary>
+    internal static IReadOnlyList<Subject> AllOf(string data, TextWriter output)
+    {
+        var found = new List<Subject>();
+        foreach ((string folder, bool isLowercase) in Known)
+        {
+            string path = System.IO.Path.Combine(data, folder);
+            if (Directory.Exists(path))
+            {
+                found.Add(Of(path, isLowercase));
+            }
+            else
+            {
+                output.WriteLine($"Not compared, for it is not there: {path}");
+            }
+        }
+
+        return found;
+    }
 
     internal static Subject Of(string path) => Of(path, !path.Contains("-cased", StringComparison.Ordinal));
 

@@ -1,5 +1,4 @@
 using EmotionOnnx.Tests.Support;
-using EmotionOnnx.Training.Tests.Support;
 
 namespace EmotionOnnx.Training.Tests.Evaluation;
 

@@ -1,4 +1,4 @@
-using EmotionOnnx.Training.Tests.Support;
+using EmotionOnnx.Tests.Support;
 
 namespace EmotionOnnx.Training.Tests.Tables;
 

@@ -10,7 +10,8 @@ internal sealed class EncodingPlan
     private readonly TemplatePart[] _parts;
     private readonly (Range First, Range Second)[] _windows;
 
-    internal EncodingPlan(SequenceTokens first, SequenceTokens? second, PostProcessor processor, EncodeOptions options, Truncation truncation)
+    internal EncodingPlan(
+        SequenceTokens first, SequenceTokens? second, PostProcessor processor, EncodeOptions options, Truncation truncation)
     {
         _texts = second is null ? [first] : [first, second];
         TemplatePart[] parts = second is null ? processor.Single : processor.Pair;
@@ -66,7 +67,12 @@ internal sealed class EncodingPlan
     });
 
     private TokenEncoding BuildWindow(
-        (Range First, Range Second) window, Padding padding, int length, int paddingId, string paddingToken, ImmutableArray<TokenEncoding> overflow)
+        (Range First, Range Second) window,
+        Padding padding,
+        int length,
+        int paddingId,
+        string paddingToken,
+        ImmutableArray<TokenEncoding> overflow)
     {
         int own = LengthOf(window);
         int missing = Math.Max(0, length - own);

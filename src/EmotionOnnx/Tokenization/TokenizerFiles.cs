@@ -19,7 +19,9 @@ internal static class TokenizerFiles
 
         if (!File.Exists(path))
         {
-            throw new TokenizerException(path, $"no such file or folder. Expected a {TokenizerJson.FileName}, a {BertVocabulary.FileName}, or a folder with one.");
+            throw new TokenizerException(
+                path,
+                $"no such file or folder. Expected a {TokenizerJson.FileName}, a {BertVocabulary.FileName}, or a folder with one.");
         }
 
         return path.EndsWith(".txt", StringComparison.OrdinalIgnoreCase)

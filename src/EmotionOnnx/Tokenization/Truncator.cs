@@ -26,7 +26,8 @@ internal static class Truncator
         switch (truncation.Strategy)
         {
             case TruncationStrategy.OnlyFirst:
-                return (Windows(first, Shortened(first, excess, truncation, "first"), truncation), second is { } whole ? [new(0, whole)] : null);
+                Range[] windows = Windows(first, Shortened(first, excess, truncation, "first"), truncation);
+                return (windows, second is { } whole ? [new(0, whole)] : null);
             case TruncationStrategy.OnlySecond when second is null:
                 throw new ArgumentException("Truncation of the second text alone needs a second text.");
             case TruncationStrategy.OnlySecond:

@@ -5,7 +5,8 @@ namespace EmotionOnnx.Tokenization;
 /// <summary>Mends malformed UTF-16.</summary>
 internal static class Utf16
 {
-    private static readonly SearchValues<char> Surrogates = SearchValues.Create([.. Enumerable.Range(0xD800, 0x800).Select(unit => (char)unit)]);
+    private static readonly SearchValues<char> Surrogates =
+        SearchValues.Create([.. Enumerable.Range(0xD800, 0x800).Select(unit => (char)unit)]);
 
     /// <summary>
     /// The text itself where it is valid, else a copy in which each unpaired surrogate is U+FFFD, as it is when JavaScript or

@@ -13,7 +13,9 @@ internal sealed record Corpus(string Name, IReadOnlyList<string> Texts)
     {
         var corpora = new List<Corpus>();
         string folder = Path.Combine(data, "data");
-        string[] tables = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.tsv", SearchOption.AllDirectories).Order(StringComparer.Ordinal)] : [];
+        string[] tables = Directory.Exists(folder)
+            ? [.. Directory.EnumerateFiles(folder, "*.tsv", SearchOption.AllDirectories).Order(StringComparer.Ordinal)]
+            : [];
         corpora.AddRange(tables.Select(file => Table(Path.GetRelativePath(data, file), file)));
         foreach (string name in (string[])["blns.txt", "emoji-test.txt", "udhr"])
         {

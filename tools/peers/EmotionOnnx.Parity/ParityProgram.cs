@@ -110,7 +110,11 @@ public static class ParityProgram
 
     private static int CompareGolden(string root, TextWriter output)
     {
-        string[] folders = [.. Directory.EnumerateFiles(root, "golden.jsonl", SearchOption.AllDirectories).Select(file => Path.GetDirectoryName(file)!).Order(StringComparer.Ordinal)];
+        string[] folders =
+        [
+            .. Directory.EnumerateFiles(root, "golden.jsonl", SearchOption.AllDirectories)
+                .Select(file => Path.GetDirectoryName(file)!).Order(StringComparer.Ordinal),
+        ];
         int different = 0;
         foreach (string folder in folders)
         {

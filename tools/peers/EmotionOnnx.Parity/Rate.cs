@@ -35,7 +35,13 @@ internal static class Rate
             int count = corpus.Texts.Count;
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{subject.Name}, {corpus.Name}, {count:N0} texts; texts/s: ITokenizer.Encode {count / hotPath:N0}, Encode {count / full:N0}; npm tokenizers encode {count / oneByOne:N0}, encodeBatch (all cores) {count / batched:N0}"));
+                $"""
+                {subject.Name}, {corpus.Name}, {count:N0} texts; texts a second:
+                  ITokenizer.Encode                        {count / hotPath,12:N0}
+                  Tokenizer.Encode                         {count / full,12:N0}
+                  npm tokenizers encode                    {count / oneByOne,12:N0}
+                  npm tokenizers encodeBatch, all cores    {count / batched,12:N0}
+                """));
         }
     }
 

@@ -107,8 +107,16 @@ internal sealed class AddedTokenMatcher
     private static bool StartsWithWord(ReadOnlySpan<char> text) =>
         !text.IsEmpty && CharacterClasses.At(text, 0, out _).Has(CharacterClass.Word);
 
-    private static bool EndsInWord(ReadOnlySpan<char> text) =>
-        !text.IsEmpty && CharacterClasses.At(text, char.IsLowSurrogate(text[^1]) ? text.Length - 2 : text.Length - 1, out _).Has(CharacterClass.Word);
+    private static bool EndsInWord(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty)
+        {
+            return false;
+        }
+
+        int last = char.IsLowSurrogate(text[^1]) ? text.Length - 2 : text.Length - 1;
+        return CharacterClasses.At(text, last, out _).Has(CharacterClass.Word);
+    }
 
     // No white space lies above the Basic Multilingual Plane.
     private static int SpacesAtStart(ReadOnlySpan<char> text)

@@ -11,7 +11,8 @@ internal sealed class AddedVocabulary
     private readonly Dictionary<int, string> _tokens = [];
     private readonly int _highestAdded = -1;
 
-    internal AddedVocabulary(IEnumerable<AddedToken> tokens, Vocabulary model, Normalizer? normalizer, Func<string, TokenizerException> error)
+    internal AddedVocabulary(
+        IEnumerable<AddedToken> tokens, Vocabulary model, Normalizer? normalizer, Func<string, TokenizerException> error)
     {
         _model = model;
         Dictionary<string, AddedToken> asIs = [], normalized = [];

@@ -34,7 +34,9 @@ internal static class ModelReader
             reader.Read();
             if (name == "type")
             {
-                return reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new TokenizerException(file, "model.type: expected a string.");
+                return reader.TokenType == JsonTokenType.String
+                    ? reader.GetString()!
+                    : throw new TokenizerException(file, "model.type: expected a string.");
             }
 
             hasMerges |= name == "merges";

@@ -5,7 +5,9 @@ using EmotionOnnx.Tokenization.Json;
 
 namespace EmotionOnnx.Tokenization.Models;
 
-/// <summary>WordPiece: the longest token of the vocabulary first, then the longest that continues it, or the whole word is unknown.</summary>
+/// <summary>
+/// WordPiece: the longest token of the vocabulary first, then the longest that continues it, or the whole word is unknown.
+/// </summary>
 internal sealed class WordPiece : Model
 {
     internal const string TypeName = "WordPiece";
@@ -22,7 +24,8 @@ internal sealed class WordPiece : Model
     private readonly int _unknownId;
     private readonly int _maxChars;
 
-    internal WordPiece(Vocabulary vocabulary, string unknownToken, string prefix, int maxChars, Func<string, TokenizerException> error)
+    internal WordPiece(
+        Vocabulary vocabulary, string unknownToken, string prefix, int maxChars, Func<string, TokenizerException> error)
     {
         Vocabulary = vocabulary;
         _prefix = prefix;
@@ -53,10 +56,10 @@ internal sealed class WordPiece : Model
                 case "type":
                     break;
                 case "unk_token":
-                    unknownToken = reader.TokenType == JsonTokenType.String ? reader.GetString() : throw Error("unk_token is no string.");
+                    unknownToken = Text(ref reader) ?? throw Error("unk_token is no string.");
                     break;
                 case "continuing_subword_prefix":
-                    prefix = reader.TokenType == JsonTokenType.String ? reader.GetString() : throw Error("continuing_subword_prefix is no string.");
+                    prefix = Text(ref reader) ?? throw Error("continuing_subword_prefix is no string.");
                     break;
                 case "max_input_chars_per_word":
                     maxChars = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int value) && value >= 0
@@ -153,6 +156,8 @@ internal sealed class WordPiece : Model
         id = -1;
         return 0;
     }
+
+    private static string? Text(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
 
     private static bool HasMoreScalars(ReadOnlySpan<char> text, int most)
     {

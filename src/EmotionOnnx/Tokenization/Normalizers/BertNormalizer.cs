@@ -10,7 +10,8 @@ internal sealed class BertNormalizer(bool cleanText, bool handleChineseChars, bo
 {
     internal const string TypeName = "BertNormalizer";
 
-    private static readonly SearchValues<char> PrintableAscii = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(unit => (char)unit)]);
+    private static readonly SearchValues<char> PrintableAscii =
+        SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(unit => (char)unit)]);
 
     // A space has no decomposition and no combining class, so nothing moves across it.
     internal override bool AllowsCutBeforeSpace => true;

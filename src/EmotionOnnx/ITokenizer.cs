@@ -3,7 +3,10 @@ namespace EmotionOnnx;
 /// <summary>
 /// What the classifier needs of a tokenizer. <see cref="Tokenizer"/> is ours; another one is plugged in by implementing this.
 /// </summary>
-/// <remarks>Implementations are thread-safe and, on this path, allocate nothing managed once warm.</remarks>
+/// <remarks>
+/// Implementations are thread-safe and, on this path, allocate nothing managed once warm. Where a model takes token_type_ids,
+/// all of a single text's are 0.
+/// </remarks>
 public interface ITokenizer
 {
     /// <summary>The id that fills a batch's shorter rows.</summary>

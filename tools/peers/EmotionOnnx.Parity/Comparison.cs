@@ -24,14 +24,25 @@ internal sealed class Comparison
         _variant = variant;
         _output = output;
         _tokenizer = Tokenizer.Load(subject.Path);
-        reference.Configure(subject, variant);
     }
 
     internal long Texts { get; private set; }
 
+    internal long Tokens { get; private set; }
+
     internal long Differences { get; private set; }
 
-    internal void Run(Corpus corpus, int every)
+    /// <summary>Compares every text, or one of some.</summary>
+    internal void Run(IReadOnlyList<Corpus> corpora, int every)
+    {
+        _reference.Configure(_subject, _variant);
+        foreach (Corpus corpus in corpora)
+        {
+            Run(corpus, every * _variant.Sparseness);
+        }
+    }
+
+    private void Run(Corpus corpus, int every)
     {
         long texts = 0, tokens = 0, differences = 0;
         foreach (List<(string First, string? Second)> frame in Frames(corpus, every))
@@ -54,6 +65,7 @@ internal sealed class Comparison
         }
 
         Texts += texts;
+        Tokens += tokens;
         Differences += differences;
         _output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

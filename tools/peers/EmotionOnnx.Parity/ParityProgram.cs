@@ -82,21 +82,24 @@ public static class ParityProgram
         using var reference = new Reference();
         long compared = 0, different = 0;
         var clock = Stopwatch.StartNew();
+        var totals = new List<string>();
         foreach (Subject subject in subjects)
         {
-            foreach (Variant variant in Variant.All)
+            Comparison[] comparisons = [.. Variant.All.Select(variant => new Comparison(reference, subject, variant, output))];
+            foreach (Comparison comparison in comparisons)
             {
-                var comparison = new Comparison(reference, subject, variant, output);
-                foreach (Corpus corpus in corpora)
-                {
-                    comparison.Run(corpus, every * variant.Sparseness);
-                }
-
-                compared += comparison.Texts;
-                different += comparison.Differences;
+                comparison.Run(corpora, every);
             }
+
+            long others = comparisons.Skip(1).Sum(comparison => comparison.Texts);
+            totals.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{subject.Name,-29} {comparisons[0].Texts,9:N0} texts, {comparisons[0].Tokens,11:N0} tokens: {comparisons[0].Differences:N0} differences; under other options {others,9:N0} comparisons: {comparisons.Skip(1).Sum(comparison => comparison.Differences):N0}"));
+            compared += comparisons.Sum(comparison => comparison.Texts);
+            different += comparisons.Sum(comparison => comparison.Differences);
         }
 
+        totals.ForEach(output.WriteLine);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{compared:N0} comparisons with npm tokenizers {reference.Version}: {different:N0} differences ({clock.Elapsed.TotalSeconds:F0} s)"));

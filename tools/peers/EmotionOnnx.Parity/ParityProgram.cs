@@ -91,10 +91,7 @@ public static class ParityProgram
                 comparison.Run(corpora, every);
             }
 
-            long others = comparisons.Skip(1).Sum(comparison => comparison.Texts);
-            totals.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{subject.Name,-29} {comparisons[0].Texts,9:N0} texts, {comparisons[0].Tokens,11:N0} tokens: {comparisons[0].Differences:N0} differences; under other options {others,9:N0} comparisons: {comparisons.Skip(1).Sum(comparison => comparison.Differences):N0}"));
+            totals.Add(Total(subject, comparisons[0], comparisons[1..]));
             compared += comparisons.Sum(comparison => comparison.Texts);
             different += comparisons.Sum(comparison => comparison.Differences);
         }
@@ -110,6 +107,13 @@ public static class ParityProgram
 
         return different == 0 ? 0 : 1;
     }
+
+    private static string Total(Subject subject, Comparison plain, Comparison[] others) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{subject.Name,-29} {plain.Texts,9:N0} texts, {plain.Tokens,11:N0} tokens: {plain.Differences:N0} differences; ")
+        + string.Create(
+            CultureInfo.InvariantCulture,
+            $"under other options {others.Sum(other => other.Texts),9:N0} comparisons: {others.Sum(other => other.Differences):N0}");
 
     private static int CompareGolden(string root, TextWriter output)
     {

@@ -13,6 +13,11 @@ public sealed class ModelBundle
     // The most tokens where no file says a number: what BERT takes.
     private const int DefaultMaxTokens = 512;
 
+    // Where the config gives no positions, a tokenizer's claim is believed up to here: buffers are made for it.
+    private const int MaxUnstatedTokens = 8_192;
+
+    private const int MaxStatedTokens = 131_072;
+
     private ModelBundle(string path, ModelConfig config, EmotionManifest manifest, int maxTokens)
     {
         Path = path;
@@ -77,47 +82,57 @@ public sealed class ModelBundle
     /// <exception cref="BundleException">A file is missing, malformed, or does not fit the others.</exception>
     public static ModelBundle Open(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        string folder = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
-        if (!Directory.Exists(folder))
-        {
-            throw new BundleException(
-                folder,
-                File.Exists(folder)
-                    ? "this is a file; expected the model's folder, with model.onnx, config.json and a tokenizer."
-                    : "the folder does not exist; expected a model's folder, with model.onnx, config.json and a tokenizer.");
-        }
-
+        string folder = FolderAt(path);
         ModelConfig config = ModelConfig.Read(folder);
         EmotionManifest manifest = EmotionManifest.Read(folder, config.Labels);
         var bundle = new ModelBundle(folder, config, manifest, ResolveMaxTokens(folder, config, manifest));
         return File.Exists(bundle.GraphPath) ? bundle : throw new BundleException(bundle.GraphPath, "the file is missing; it is the model's graph.");
     }
 
+    /// <summary>The files that a folder's emotion.json lists, also where other files of the folder are broken or missing.</summary>
+    /// <param name="path">The folder.</param>
+    /// <returns>The files; empty where there is no emotion.json.</returns>
+    /// <exception cref="BundleException">The folder does not exist, or emotion.json is malformed.</exception>
+    public static IReadOnlyList<BundleFile> ListFiles(string path) => EmotionManifest.ReadFiles(FolderAt(path));
+
+    /// <summary>Compares every file of a folder with emotion.json, also where other files of the folder are broken or missing.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="cancellationToken">Looked at between files.</param>
+    /// <returns>What differs, one per file; empty when all is well or nothing is listed.</returns>
+    /// <exception cref="BundleException">The folder does not exist, or emotion.json is malformed.</exception>
+    public static IReadOnlyList<BundleException> VerifyFiles(string path, CancellationToken cancellationToken = default)
+    {
+        string folder = FolderAt(path);
+        return FileVerifier.Check(folder, EmotionManifest.ReadFiles(folder), cancellationToken);
+    }
+
     /// <summary>Compares the size and sha256 of every file that emotion.json lists.</summary>
     /// <param name="cancellationToken">Looked at between files.</param>
     /// <returns>What differs, one per file; empty when all is well or nothing is listed.</returns>
-    public IReadOnlyList<BundleException> Verify(CancellationToken cancellationToken = default)
+    public IReadOnlyList<BundleException> Verify(CancellationToken cancellationToken = default) => FileVerifier.Check(Path, Files, cancellationToken);
+
+    private static string FolderAt(string path)
     {
-        var problems = new List<BundleException>();
-        foreach (BundleFile file in Files)
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string folder = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
+        if (Directory.Exists(folder))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (FileVerifier.Check(Path, file) is { } problem)
-            {
-                problems.Add(problem);
-            }
+            return folder;
         }
 
-        return problems;
+        throw new BundleException(
+            folder,
+            File.Exists(folder)
+                ? "this is a file; expected the model's folder, with model.onnx, config.json and a tokenizer."
+                : "the folder does not exist; expected a model's folder, with model.onnx, config.json and a tokenizer.");
     }
 
     private static int ResolveMaxTokens(string folder, ModelConfig config, EmotionManifest manifest)
     {
-        int max = manifest.MaxTokens ?? TokenizerConfig.ReadMaxLength(folder) ?? config.MaxPositions ?? DefaultMaxTokens;
-        if (max < 1)
+        int max = manifest.MaxTokens ?? Math.Min(TokenizerConfig.ReadMaxLength(folder) ?? config.MaxPositions ?? DefaultMaxTokens, config.MaxPositions ?? MaxUnstatedTokens);
+        if (max is < 1 or > MaxStatedTokens)
         {
-            throw new BundleException(System.IO.Path.Combine(folder, EmotionManifest.FileName), $"'max_tokens' is {max}; it must be at least 1.");
+            throw new BundleException(System.IO.Path.Combine(folder, EmotionManifest.FileName), $"the most tokens are {max}; they must be at least 1 and at most {MaxStatedTokens}.");
         }
 
         if (manifest.MaxTokens > config.MaxPositions)

@@ -58,6 +58,21 @@ internal sealed record EmotionManifest
         };
     }
 
+    /// <summary>Reads the list of files alone, whatever else the folder's files say.</summary>
+    /// <exception cref="BundleException">The manifest is malformed.</exception>
+    public static IReadOnlyList<BundleFile> ReadFiles(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+
+        using JsonFile file = JsonFile.Read(path);
+        CheckKeys(file);
+        return ReadFiles(file);
+    }
+
     private static void CheckKeys(JsonFile file)
     {
         int? version = file.Integer("schema_version");
@@ -89,7 +104,8 @@ internal sealed record EmotionManifest
     private static float ReadTemperature(JsonFile file)
     {
         double temperature = file.Number(file.Root, "temperature") ?? 1;
-        return temperature is > 0 and < float.MaxValue
+        // As a float, because that is what divides the logits: 1e-60 would be 0.
+        return (float)temperature is > 0 and < float.PositiveInfinity
             ? (float)temperature
             : throw new BundleException(file.Path, FormattableString.Invariant($"'temperature' is {temperature}; it must be over 0."));
     }

@@ -7,9 +7,24 @@ internal static class FileVerifier
 {
     private const string Remedy = "Get the bundle again, or, if the change was meant, write new hashes with `emotion model calibrate`.";
 
-    /// <summary>Checks one file.</summary>
-    /// <returns>What differs, or null.</returns>
-    public static BundleException? Check(string folder, BundleFile file)
+    /// <summary>Checks files.</summary>
+    /// <returns>What differs, one per file.</returns>
+    public static IReadOnlyList<BundleException> Check(string folder, IEnumerable<BundleFile> files, CancellationToken cancellationToken)
+    {
+        var problems = new List<BundleException>();
+        foreach (BundleFile file in files)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (Check(folder, file) is { } problem)
+            {
+                problems.Add(problem);
+            }
+        }
+
+        return problems;
+    }
+
+    private static BundleException? Check(string folder, BundleFile file)
     {
         string path = Path.Combine(folder, file.Name);
         try

@@ -1,10 +1,12 @@
+using System.Collections.ObjectModel;
+
 namespace EmotionOnnx;
 
 /// <summary>What a classifier says of one text: every label's score, and which labels are present. Immutable.</summary>
 public sealed class EmotionResult
 {
     private readonly float[] _scores;
-    private IReadOnlyList<LabelScore>? _ranked;
+    private ReadOnlyCollection<LabelScore>? _ranked;
 
     /// <summary>Makes the result of one text from its row of scores.</summary>
     /// <param name="labelSet">The classifier's labels.</param>
@@ -69,11 +71,10 @@ public sealed class EmotionResult
 
         var scores = new float[groups.Names.Count];
         var present = new bool[groups.Names.Count];
+        groups.Score(_scores, LabelSet.Activation, scores);
         for (int label = 0; label < _scores.Length; label++)
         {
-            int group = groups.GroupOf(label);
-            scores[group] = LabelSet.Activation == Activation.Softmax ? scores[group] + _scores[label] : Math.Max(scores[group], _scores[label]);
-            present[group] |= LabelSet.IsPresent(_scores, label);
+            present[groups.GroupOf(label)] |= LabelSet.IsPresent(_scores, label);
         }
 
         return [.. groups.Names.Select((name, i) => new LabelScore(name, scores[i], present[i])).OrderByDescending(group => group.Score)];
@@ -87,7 +88,7 @@ public sealed class EmotionResult
 
     private LabelScore At(int label) => new(LabelSet.Names[label], _scores[label], LabelSet.IsPresent(_scores, label));
 
-    private LabelScore[] Rank()
+    private ReadOnlyCollection<LabelScore> Rank()
     {
         var ranked = new LabelScore[_scores.Length];
         for (int i = 0; i < ranked.Length; i++)
@@ -96,6 +97,6 @@ public sealed class EmotionResult
         }
 
         // A stable order: equal scores keep the label set's.
-        return [.. ranked.OrderByDescending(label => label.Score)];
+        return Array.AsReadOnly(ranked.OrderByDescending(label => label.Score).ToArray());
     }
 }

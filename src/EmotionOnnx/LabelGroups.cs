@@ -11,7 +11,6 @@ namespace EmotionOnnx;
 public sealed class LabelGroups
 {
     private readonly int[] _groupOfLabel;
-    private readonly string[] _names;
 
     /// <summary>Makes a grouping.</summary>
     /// <param name="name">Its name, for example <c>ekman</c>.</param>
@@ -36,7 +35,7 @@ public sealed class LabelGroups
             indexes.Add(index);
         }
 
-        _names = [.. names];
+        Names = names.AsReadOnly();
         _groupOfLabel = [.. indexes];
     }
 
@@ -44,7 +43,7 @@ public sealed class LabelGroups
     public string Name { get; }
 
     /// <summary>The groups' names, in the order in which the labels first name them.</summary>
-    public IReadOnlyList<string> Names => _names;
+    public IReadOnlyList<string> Names { get; }
 
     /// <summary>How many labels are grouped.</summary>
     public int LabelCount => _groupOfLabel.Length;
@@ -52,4 +51,28 @@ public sealed class LabelGroups
     /// <summary>The group of a label, as an index into <see cref="Names"/>.</summary>
     /// <param name="label">The label's column.</param>
     public int GroupOf(int label) => _groupOfLabel[label];
+
+    /// <summary>Rolls one text's label scores up to its groups' scores.</summary>
+    /// <param name="scores">One score per label, in column order.</param>
+    /// <param name="activation">
+    /// How they were made: with <see cref="Activation.Softmax"/> a group's score is the sum of its labels', at most 1; else the highest of them.
+    /// </param>
+    /// <param name="groupScores">One score per group, in the order of <see cref="Names"/>.</param>
+    /// <exception cref="ArgumentException">A span has another length than there are labels or groups.</exception>
+    public void Score(ReadOnlySpan<float> scores, Activation activation, Span<float> groupScores)
+    {
+        if (scores.Length != LabelCount || groupScores.Length != Names.Count)
+        {
+            throw new ArgumentException($"{LabelCount} labels and {Names.Count} groups, but {scores.Length} scores and room for {groupScores.Length}.");
+        }
+
+        bool sums = activation == Activation.Softmax;
+        groupScores.Fill(sums ? 0 : float.NegativeInfinity);
+        for (int label = 0; label < scores.Length; label++)
+        {
+            ref float group = ref groupScores[_groupOfLabel[label]];
+            // Rounding, or pooling over windows, may take a sum over 1.
+            group = sums ? Math.Min(1, group + scores[label]) : Math.Max(group, scores[label]);
+        }
+    }
 }

@@ -41,6 +41,7 @@ public sealed class LabelSet
         }
 
         _indexes = indexes.ToFrozenDictionary(StringComparer.Ordinal);
+        Names = Array.AsReadOnly(_names);
         Activation = activation;
         HasThresholds = thresholds is not null;
         _thresholds = thresholds is null ? DefaultThresholds(_names.Length, activation) : [.. thresholds];
@@ -76,7 +77,7 @@ public sealed class LabelSet
     public int Count => _names.Length;
 
     /// <summary>The labels' names, in column order.</summary>
-    public IReadOnlyList<string> Names => _names;
+    public IReadOnlyList<string> Names { get; }
 
     /// <summary>How the scores were made.</summary>
     public Activation Activation { get; }

@@ -27,7 +27,9 @@ public abstract record LongText
             throw new ArgumentOutOfRangeException(nameof(stride), stride, "Windows can't share a negative number of tokens.");
         }
 
-        return new WindowsMode(stride, pooling);
+        return Enum.IsDefined(pooling)
+            ? new WindowsMode(stride, pooling)
+            : throw new ArgumentOutOfRangeException(nameof(pooling), pooling, "There is no such pooling.");
     }
 
     internal sealed record TruncateMode : LongText;

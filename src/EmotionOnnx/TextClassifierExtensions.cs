@@ -34,7 +34,8 @@ public static class TextClassifierExtensions
     /// <returns>The items with their results, in the items' order.</returns>
     /// <remarks>
     /// Items are read ahead of the consumer, at most some 2,000 of them. Where the source is slow, those that are there are
-    /// answered without waiting for more.
+    /// answered without waiting for more. An error ends the stream, and the texts that were read ahead with the one at fault get no
+    /// answer. A consumer that leaves early waits until the source has ended or has heeded its cancellation token.
     /// </remarks>
     public static IAsyncEnumerable<(T Item, EmotionResult Result)> ClassifyAsync<T>(
         this ITextClassifier classifier,
@@ -60,6 +61,7 @@ public static class TextClassifierExtensions
         try
         {
             var chunk = new List<T>(ChunkTexts);
+            int answered = 0;
             while (await channel.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
             {
                 chunk.Clear();
@@ -68,13 +70,26 @@ public static class TextClassifierExtensions
                     chunk.Add(item);
                 }
 
-                string[] texts = [.. chunk.Select(text)];
-                IReadOnlyList<EmotionResult> results =
-                    await Task.Run(() => classifier.Classify(texts, cancellationToken), cancellationToken).ConfigureAwait(false);
+                int first = answered;
+                string[] texts = [.. chunk.Select((item, i) => text(item)
+                    ?? throw new ArgumentException($"Text {first + i} of the stream is null. Leave it out, or give an empty string.", nameof(items)))];
+                IReadOnlyList<EmotionResult> results;
+                try
+                {
+                    results = await Task.Run(() => classifier.Classify(texts, cancellationToken), cancellationToken).ConfigureAwait(false);
+                }
+                catch (TextTooLongException error)
+                {
+                    // The classifier counts within the chunk, the caller within the stream.
+                    throw new TextTooLongException(first + error.TextIndex, error.MaxTokens);
+                }
+
                 for (int i = 0; i < texts.Length; i++)
                 {
                     yield return (chunk[i], results[i]);
                 }
+
+                answered += texts.Length;
             }
         }
         finally

@@ -168,6 +168,8 @@ public sealed class EmotionClassifierTests : IDisposable
         Refused("none is left", new EmotionClassifierOptions { MaxTokens = 2 });
         Refused("Temperature", new EmotionClassifierOptions { Temperature = 0 });
         Refused("Threshold", new EmotionClassifierOptions { Threshold = float.NaN });
+        Refused("Activation", new EmotionClassifierOptions { Activation = (Activation)99 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => LongText.Windows(pooling: (WindowPooling)99));
         Refused("stride", new EmotionClassifierOptions { LongText = LongText.Windows(14) });
     }
 
@@ -247,6 +249,73 @@ public sealed class EmotionClassifierTests : IDisposable
             await Task.Delay(round);
             classifier.Dispose();
             await Task.WhenAll(calls).WaitAsync(TimeSpan.FromSeconds(60));
+        }
+    }
+
+    [Fact]
+    public async Task Disposing_twice_at_once_frees_nothing_under_a_running_call()
+    {
+        string[] texts = [.. Enumerable.Repeat("happy sad angry", 500)];
+        for (int round = 0; round < 20; round++)
+        {
+            EmotionClassifier classifier = _bundle.Load(new EmotionClassifierOptions { Threads = 2, BatchTokens = 64 });
+            void CallUntilDisposed()
+            {
+                while (true)
+                {
+                    classifier.Classify(texts);
+                }
+            }
+
+            Task[] calls = [.. Enumerable.Range(0, 3).Select(_ => Task.Run(() => { Assert.Throws<ObjectDisposedException>(CallUntilDisposed); }))];
+            await Task.Delay(2);
+            await Task.WhenAll([.. calls, Task.Run(classifier.Dispose), Task.Run(classifier.Dispose)]).WaitAsync(TimeSpan.FromSeconds(60));
+        }
+    }
+
+    [Fact]
+    public void A_run_that_fails_is_our_error_and_the_classifier_lives_on()
+    {
+        // A word more than the graph's table has rows, and a config that does not say how many it has.
+        File.AppendAllText(_bundle["vocab.txt"], "surplus\n");
+        _bundle.EditConfig(config => config.Remove("vocab_size"));
+        using EmotionClassifier classifier = _bundle.Load();
+
+        var error = Assert.Throws<EmotionOnnxException>(() => classifier.Classify("surplus"));
+        Assert.Contains("vocab_size", error.Message, StringComparison.Ordinal);
+        Assert.Equal(Sigmoid(2), classifier.Classify("happy")["joy"], 1e-6f);
+    }
+
+    [Theory]
+    [InlineData(true, "negative id")]
+    [InlineData(false, "took away")]
+    public void A_tokenizer_that_misbehaves_is_named(bool negative, string expected)
+    {
+        using EmotionClassifier classifier = _bundle.Load(new EmotionClassifierOptions { Tokenizer = new Misbehaving(negative) });
+        var error = Assert.Throws<EmotionOnnxException>(() => classifier.Classify(["happy", "sad"]));
+
+        Assert.Contains(nameof(Misbehaving), error.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Misbehaving(bool negative) : ITokenizer
+    {
+        public int PaddingId => 0;
+
+        public ReadOnlySpan<int> Prefix => [];
+
+        public ReadOnlySpan<int> Suffix => [];
+
+        public void Encode(ReadOnlySpan<char> text, TokenBuffer ids, int limit = int.MaxValue)
+        {
+            if (text is "sad" && !negative)
+            {
+                ids.Clear();
+            }
+            else
+            {
+                ids.Add(negative ? -7 : 4);
+            }
         }
     }
 

@@ -50,6 +50,28 @@ public sealed class EmotionResultTests
     }
 
     [Fact]
+    public void A_group_of_raw_outputs_takes_the_highest_also_where_all_are_negative()
+    {
+        var labels = new LabelSet(Names, Activation.None, null, [Sentiment]);
+        Assert.Equal(-2f, new EmotionResult(labels, [-3f, -2f, -5f, -6f]).Group("sentiment")[0].Score);
+    }
+
+    [Fact]
+    public void A_sum_of_probabilities_is_never_over_one()
+    {
+        var labels = new LabelSet(Names, Activation.Softmax, null, [Sentiment]);
+        Assert.Equal(1f, new EmotionResult(labels, [0.6f, 0.40000004f, 0, 0]).Group("sentiment")[0].Score);
+    }
+
+    [Fact]
+    public void What_is_given_out_can_not_be_changed()
+    {
+        var labels = new LabelSet(Names, Activation.Sigmoid);
+        Assert.Throws<NotSupportedException>(() => ((IList<string>)labels.Names)[0] = "other");
+        Assert.Throws<NotSupportedException>(() => ((IList<LabelScore>)new EmotionResult(labels, new float[4]).Ranked)[0] = default);
+    }
+
+    [Fact]
     public void Unknown_names_are_errors_that_list_the_known_ones()
     {
         var result = new EmotionResult(new LabelSet(Names, Activation.Sigmoid, null, [Sentiment]), new float[4]);

@@ -96,7 +96,19 @@ public sealed class StreamTests : IDisposable
     [Fact]
     public async Task A_null_in_the_stream_is_an_error()
     {
-        await Assert.ThrowsAsync<ArgumentException>(async () => await _classifier.ClassifyAsync(Count(3).Select(n => n == 1 ? null! : "a")).ToListAsync());
+        var error = await Assert.ThrowsAsync<ArgumentException>(
+            async () => await _classifier.ClassifyAsync(Count(4000).Select(n => n == 2500 ? null! : "a")).ToListAsync());
+        Assert.Contains("Text 2500 of the stream", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_that_is_too_long_is_counted_within_the_stream()
+    {
+        using EmotionClassifier strict = _bundle.Load(new EmotionClassifierOptions { Tokenizer = new WordTokenizer(), LongText = LongText.Refuse });
+        string tooLong = string.Join(' ', Enumerable.Repeat("happy", 20));
+        var error = await Assert.ThrowsAsync<TextTooLongException>(
+            async () => await strict.ClassifyAsync(Count(4000).Select(n => n == 2500 ? tooLong : "a")).ToListAsync());
+        Assert.Equal(2500, error.TextIndex);
     }
 
     private static async IAsyncEnumerable<int> Count(int count)

@@ -49,6 +49,16 @@ internal sealed class JsonFile : IDisposable
             }
         }
 
+        try
+        {
+            CheckStrings(document.RootElement);
+        }
+        catch (InvalidOperationException error)
+        {
+            document.Dispose();
+            throw new BundleException(path, "the file has a name or a text with half a surrogate pair (\\ud800 to \\udfff alone), which is no character.", error);
+        }
+
         return new JsonFile(path, document);
     }
 
@@ -108,6 +118,32 @@ internal sealed class JsonFile : IDisposable
     }
 
     public void Dispose() => _document.Dispose();
+
+    /// <summary>JSON may escape half a surrogate pair; reading such a string or name throws, wherever that happens to be first.</summary>
+    private static void CheckStrings(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (JsonProperty property in element.EnumerateObject())
+                {
+                    _ = property.Name;
+                    CheckStrings(property.Value);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (JsonElement item in element.EnumerateArray())
+                {
+                    CheckStrings(item);
+                }
+
+                break;
+            case JsonValueKind.String:
+                _ = element.GetString();
+                break;
+        }
+    }
 
     /// <summary>Whether the key is there with a value; null counts as absent, as in Hugging Face's files.</summary>
     private static bool TryGet(JsonElement parent, string key, out JsonElement value) =>

@@ -14,18 +14,19 @@ internal sealed class BatchRunner : IDisposable
     private readonly InferenceSession _session;
     private readonly RunOptions _runOptions;
     private readonly GraphSignature _signature;
-    private readonly ITokenizer _tokenizer;
+    private readonly SpecialTokens _specialTokens;
     private readonly bool _bindAgain;
     private readonly RunnerBuffers _buffers;
     private readonly Dictionary<long, BoundShape> _shapes = [];
     private long _runs;
 
-    public BatchRunner(InferenceSession session, RunOptions runOptions, GraphSignature signature, ITokenizer tokenizer, Device device, RunnerLimits limits)
+    public BatchRunner(
+        InferenceSession session, RunOptions runOptions, GraphSignature signature, SpecialTokens specialTokens, Device device, RunnerLimits limits)
     {
         _session = session;
         _runOptions = runOptions;
         _signature = signature;
-        _tokenizer = tokenizer;
+        _specialTokens = specialTokens;
         _bindAgain = device.IsCuda;
         _buffers = new RunnerBuffers(limits.Tokens, limits.Rows, limits.Labels);
     }
@@ -43,7 +44,18 @@ internal sealed class BatchRunner : IDisposable
             shape.BindInputs();
         }
 
-        _session.RunWithBinding(_runOptions, shape.Binding);
+        try
+        {
+            _session.RunWithBinding(_runOptions, shape.Binding);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new EmotionOnnxException(
+                $"ONNX Runtime could not run the model on {batch.Rows} texts of up to {batch.Width} tokens. Where the model's config.json does not say how many "
+                + $"tokens and positions it has (vocab_size, max_position_embeddings), the tokenizer may give it some that it has not. ONNX Runtime says: {error.Message}",
+                error);
+        }
+
         return _buffers.Logits.AsSpan(0, batch.Rows * _buffers.Labels);
     }
 
@@ -59,17 +71,15 @@ internal sealed class BatchRunner : IDisposable
 
     private void Fill(in Batch batch, BatchPlan plan, ReadOnlySpan<TokenSequence> sequences, ReadOnlySpan<int> ids)
     {
-        ReadOnlySpan<int> prefix = _tokenizer.Prefix;
-        ReadOnlySpan<int> suffix = _tokenizer.Suffix;
         for (int row = 0; row < batch.Rows; row++)
         {
             TokenSequence sequence = sequences[plan.SequenceAt(batch.First + row)];
             Span<long> target = _buffers.InputIds.AsSpan(row * batch.Width, batch.Width);
             Span<long> mask = _buffers.AttentionMask.AsSpan(row * batch.Width, batch.Width);
-            int at = Widen(prefix, target);
+            int at = Widen(_specialTokens.Prefix, target);
             at += Widen(ids.Slice(sequence.Offset, sequence.Count), target[at..]);
-            at += Widen(suffix, target[at..]);
-            target[at..].Fill(_tokenizer.PaddingId);
+            at += Widen(_specialTokens.Suffix, target[at..]);
+            target[at..].Fill(_specialTokens.Padding);
             mask[..at].Fill(1);
             mask[at..].Clear();
         }

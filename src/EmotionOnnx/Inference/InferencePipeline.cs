@@ -9,11 +9,11 @@ internal sealed class InferencePipeline : IDisposable
     private const int MaxChunkTexts = 16_384;
     private const int MaxChunkTokens = 1 << 20;
 
-    // What a call may keep for the next one; a text of ten megabytes does not stay in memory for ever.
-    private const long MaxKeptBytes = 32 << 20;
+    // What all calls together may keep for the next ones; a text of ten megabytes does not stay in memory for ever.
+    private const long MaxKeptBytes = 64 << 20;
 
     private readonly InferenceSession _session;
-    private readonly RunOptions _runOptions = new();
+    private readonly RunOptions _runOptions = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
     private readonly RunnerPool _runners;
     private readonly WorkerPool _workers;
     private readonly ITokenizer _tokenizer;
@@ -22,23 +22,31 @@ internal sealed class InferencePipeline : IDisposable
     private readonly WindowPooling _pooling;
     private readonly InferenceSettings _settings;
     private readonly Stack<ScoringCall> _idleCalls = new();
+    private readonly int[] _prefix;
+    private readonly int[] _suffix;
+    private readonly Lock _disposal = new();
+    private long _idleBytes;
+    private bool _disposed;
 
     public InferencePipeline(InferenceSession session, GraphSignature signature, ITokenizer tokenizer, InferenceSettings settings)
     {
         _session = session;
         _tokenizer = tokenizer;
         _settings = settings;
+        // Kept as they are now: buffers are made for so many special tokens.
+        _prefix = tokenizer.Prefix.ToArray();
+        _suffix = tokenizer.Suffix.ToArray();
         _scorer = settings.Scorer;
-        _splitter = new LongTextSplitter(settings.LongText, settings.MaxTokens, SpecialTokens);
+        _splitter = new LongTextSplitter(settings.LongText, settings.MaxTokens, SpecialTokenCount);
         _pooling = settings.LongText is LongText.WindowsMode windows ? windows.Pooling : WindowPooling.Max;
         int tokens = Math.Max(settings.BatchTokens, settings.MaxTokens);
-        int rows = Math.Max(1, tokens / Math.Max(1, SpecialTokens));
+        int rows = Math.Max(1, tokens / Math.Max(1, SpecialTokenCount));
         var limits = new RunnerLimits(tokens, rows, settings.Labels);
-        _runners = new RunnerPool(settings.Runners, () => new BatchRunner(_session, _runOptions, signature, tokenizer, settings.Device, limits));
+        _runners = new RunnerPool(settings.Runners, () => new BatchRunner(_session, _runOptions, signature, new SpecialTokens(_prefix, _suffix, tokenizer.PaddingId), settings.Device, limits));
         _workers = new WorkerPool(settings.Runners - 1);
     }
 
-    private int SpecialTokens => _tokenizer.Prefix.Length + _tokenizer.Suffix.Length;
+    private int SpecialTokenCount => _prefix.Length + _suffix.Length;
 
     /// <summary>Scores texts.</summary>
     /// <param name="texts">The texts.</param>
@@ -60,7 +68,7 @@ internal sealed class InferencePipeline : IDisposable
                     call.Add(texts[index], index, _tokenizer, _splitter);
                 }
 
-                call.Run(_workers, SpecialTokens, _settings.BatchTokens, cancellationToken);
+                call.Run(_workers, SpecialTokenCount, _settings.BatchTokens, cancellationToken);
                 for (int i = 0; i < call.Texts; i++)
                 {
                     call.Read(i, _pooling, scores.Slice((first + i) * _settings.Labels, _settings.Labels));
@@ -79,21 +87,32 @@ internal sealed class InferencePipeline : IDisposable
         }
     }
 
+    /// <summary>Lets running batches end, then frees everything. A second caller waits until it is done.</summary>
     public void Dispose()
     {
-        _runners.Dispose();
-        _workers.Dispose();
-        _runOptions.Dispose();
-        _session.Dispose();
+        lock (_disposal)
+        {
+            if (_disposed)
+            {
+                return;
+            }
+
+            _disposed = true;
+            _runners.Dispose();
+            _workers.Dispose();
+            _runOptions.Dispose();
+            _session.Dispose();
+        }
     }
 
     private ScoringCall RentCall()
     {
         lock (_idleCalls)
         {
-            if (_idleCalls.Count > 0)
+            if (_idleCalls.TryPop(out ScoringCall? call))
             {
-                return _idleCalls.Pop();
+                _idleBytes -= call.Footprint;
+                return call;
             }
         }
 
@@ -103,14 +122,13 @@ internal sealed class InferencePipeline : IDisposable
     private void ReturnCall(ScoringCall call)
     {
         call.Clear();
-        if (call.Footprint > MaxKeptBytes)
-        {
-            return;
-        }
-
         lock (_idleCalls)
         {
-            _idleCalls.Push(call);
+            if (_idleBytes + call.Footprint <= MaxKeptBytes)
+            {
+                _idleBytes += call.Footprint;
+                _idleCalls.Push(call);
+            }
         }
     }
 }

@@ -13,6 +13,11 @@ internal static class OptionsValidator
         CheckRange(nameof(options.BatchTokens), options.BatchTokens, MaxBatchTokens);
         CheckRange(nameof(options.MaxTokens), options.MaxTokens, int.MaxValue);
         ArgumentNullException.ThrowIfNull(options.LongText);
+        if (options.Activation is { } activation && !Enum.IsDefined(activation))
+        {
+            throw new ArgumentException($"There is no Activation {activation}.", nameof(options));
+        }
+
         if (options.Threshold is { } threshold && float.IsNaN(threshold))
         {
             throw new ArgumentException("Threshold is not a number.", nameof(options));

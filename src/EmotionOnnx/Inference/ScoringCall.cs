@@ -55,6 +55,14 @@ internal sealed class ScoringCall : ISharedWork
     {
         int offset = _ids.Count;
         tokenizer.Encode(text, _ids, splitter.TokenLimit);
+        // A plugged-in tokenizer that misbehaves must not mix up other texts' tokens; ONNX would count a negative id from the end.
+        if (_ids.Count < offset || _ids.Ids[offset..].ContainsAnyInRange(int.MinValue, -1))
+        {
+            throw new EmotionOnnxException(
+                $"The tokenizer {tokenizer.GetType().Name} {(_ids.Count < offset ? "took away ids of earlier texts" : "gave a negative id")} for text {textIndex}: "
+                + "Encode appends ids of 0 and more to what the buffer holds.");
+        }
+
         _firstSequences.Add(_sequences.Count);
         _truncated.Add(splitter.Split(offset, _ids.Count - offset, textIndex, _sequences));
     }

@@ -34,7 +34,8 @@ internal static class SessionFactory
         var options = new SessionOptions();
         try
         {
-            options.LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR;
+            // What ONNX Runtime reports as errors it also throws; its log would only write over the caller's standard error.
+            options.LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
             options.GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL;
             // Left to itself ONNX Runtime counts the host's cores, not the quota of this process.
             options.IntraOpNumThreads = intraOpThreads;

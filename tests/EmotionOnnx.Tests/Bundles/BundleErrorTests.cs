@@ -70,6 +70,17 @@ public sealed class BundleErrorTests : IDisposable
     }
 
     [Fact]
+    public void Files_are_verified_also_where_the_folder_can_not_be_opened()
+    {
+        _bundle.WriteManifest();
+        File.AppendAllText(_bundle["config.json"], "{");
+        File.Delete(_bundle["model.onnx"]);
+
+        Assert.Equal(3, ModelBundle.ListFiles(_bundle.Path).Count);
+        Assert.Equal([_bundle["model.onnx"], _bundle["config.json"]], ModelBundle.VerifyFiles(_bundle.Path).Select(problem => problem.Path));
+    }
+
+    [Fact]
     public void Hashes_are_not_compared_where_the_options_say_so()
     {
         _bundle.WriteManifest();
@@ -98,6 +109,8 @@ public sealed class BundleErrorTests : IDisposable
     [InlineData("""{"id2label": {"0": "a", "1": "a"}}""", "'a' twice")]
     [InlineData("""{"id2label": {"zero": "a"}}""", "'zero'")]
     [InlineData("""{"id2label": {"0": 1}}""", "id2label.0")]
+    [InlineData("""{"id2label": {"0": "a\ud800"}}""", "surrogate")]
+    [InlineData("""{"\udc00": 1}""", "surrogate")]
     [InlineData("""{"id2label": ["a"]}""", "an object")]
     [InlineData("""{"problem_type": "other"}""", "'other'")]
     [InlineData("""{"max_position_embeddings": "many"}""", "an integer")]
@@ -115,6 +128,8 @@ public sealed class BundleErrorTests : IDisposable
     [InlineData("""{"schema_version": 2}""", "newer")]
     [InlineData("""{"schema_version": 1, "treshold": 1}""", "'treshold'")]
     [InlineData("""{"schema_version": 1, "temperature": 0}""", "over 0")]
+    [InlineData("""{"schema_version": 1, "temperature": 1e-60}""", "over 0")]
+    [InlineData("""{"schema_version": 1, "max_tokens": 2000000000}""", "131072")]
     [InlineData("""{"schema_version": 1, "temperature": "hot"}""", "a finite number")]
     [InlineData("""{"schema_version": 1, "thresholds": {"joy": 0.5, "sadness": 0.5}}""", "'anger'")]
     [InlineData("""{"schema_version": 1, "thresholds": {"joy": 0.5, "sadness": 0.5, "anger": 0.5, "fear": 1}}""", "'fear'")]

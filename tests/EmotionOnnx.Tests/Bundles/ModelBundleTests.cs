@@ -45,6 +45,14 @@ public sealed class ModelBundleTests : IDisposable
         Assert.Equal(3, bundle.Files.Count);
     }
 
+    [Fact]
+    public void Without_positions_a_tokenizers_claim_is_believed_up_to_a_bound()
+    {
+        _bundle.EditConfig(config => config.Remove("max_position_embeddings"));
+        File.WriteAllText(_bundle["tokenizer_config.json"], """{"model_max_length": 2000000000}""");
+        Assert.Equal(8192, ModelBundle.Open(_bundle.Path).MaxTokens);
+    }
+
     [Theory]
     [InlineData("regression", 1, Activation.None)]
     [InlineData("regression", 3, Activation.None)]

@@ -42,12 +42,15 @@ public sealed class WorkerPoolTests
     }
 
     [Fact]
-    public void Disposing_ends_the_threads_also_where_none_was_started()
+    public async Task Disposing_ends_the_threads_also_where_none_was_started()
     {
-        new WorkerPool(2).Dispose();
-        var pool = new WorkerPool(2);
-        pool.Run(new Counting(10));
-        pool.Dispose();
+        foreach (int items in new[] { 0, 10 })
+        {
+            var pool = new WorkerPool(2);
+            pool.Run(new Counting(items));
+            Task disposal = Task.Run(pool.Dispose);
+            Assert.Same(disposal, await Task.WhenAny(disposal, Task.Delay(TimeSpan.FromSeconds(30))));
+        }
     }
 
     private sealed class Counting(int count) : ISharedWork

@@ -34,20 +34,25 @@ internal sealed class FileBatchOutput : IBatchOutput
     public static FileBatchOutput Open(BatchRequest request, SortedDictionary<string, string> run, bool canResume = true)
     {
         string journalPath = Journal.PathOf(request.Output);
+        if (Directory.Exists(journalPath))
+        {
+            throw CliException.Failed($"{journalPath}: can't be written: it is a folder.");
+        }
+
         Journal? earlier = request.Overwrite ? null : Journal.Read(journalPath);
+        Refuse(request, earlier, run);
         if (earlier is { Rows: 0, IsComplete: false })
         {
             // It was stopped before its first row: nothing to lose.
             earlier = null;
         }
 
-        Refuse(request, earlier, run);
-        Journal done = earlier ?? new Journal { Run = run };
-        PartialFile rows = PartialFile.Open(request.Output, done.OutputBytes);
+        Journal done = earlier ?? new Journal { Run = run, MayReplace = request.Overwrite };
+        PartialFile rows = PartialFile.Open(request.Output, done.OutputBytes, canResume);
         PartialFile? errors = null;
         try
         {
-            errors = request.Errors is null ? null : PartialFile.Open(request.Errors, done.ErrorsBytes);
+            errors = request.Errors is null ? null : PartialFile.Open(request.Errors, done.ErrorsBytes, canResume);
             if (canResume)
             {
                 done.Write(journalPath);
@@ -141,21 +146,32 @@ internal sealed class FileBatchOutput : IBatchOutput
             return;
         }
 
-        if (earlier is null && File.Exists(request.Output))
+        // A run that was stopped before its first row left nothing, but its partial files are ours.
+        bool hasRows = earlier is { Rows: > 0 } or { IsComplete: true };
+        if (hasRows && !request.Resume)
         {
-            throw CliException.Usage(request.Resume
-                ? $"{request.Output} is there already, and no journal of a stopped run: it is complete. --overwrite starts anew."
-                : $"{request.Output} is there already. --overwrite replaces it.");
+            throw CliException.Usage($"an earlier run to {request.Output} stopped after {earlier!.Rows} rows. --resume goes on from there, --overwrite starts anew.");
         }
 
-        if (earlier is not null && !request.Resume)
-        {
-            throw CliException.Usage($"an earlier run to {request.Output} stopped after {earlier.Rows} rows. --resume goes on from there, --overwrite starts anew.");
-        }
-
-        if (earlier is not null && RunIdentity.Difference(earlier.Run, run) is { } what)
+        if (hasRows && RunIdentity.Difference(earlier!.Run, run) is { } what)
         {
             throw CliException.Usage($"{request.Output}: the stopped run had another {what} than this one, so --resume can't go on. Give the same, or --overwrite to start anew.");
+        }
+
+        if (request.Resume && earlier is null && File.Exists(request.Output))
+        {
+            throw CliException.Usage($"{request.Output} is there already, and no journal of a stopped run: it is complete. --overwrite starts anew.");
+        }
+
+        if (hasRows && earlier!.MayReplace)
+        {
+            return;
+        }
+
+        PartialFile.RefuseToReplace(request.Output, isOurs: earlier is not null);
+        if (request.Errors is { } errors)
+        {
+            PartialFile.RefuseToReplace(errors, isOurs: earlier is not null && RunIdentity.HasErrorsFile(earlier.Run, errors));
         }
     }
 

@@ -32,8 +32,14 @@ internal sealed record Journal
     /// <summary>Whether the run is done and only the files' names are left to change.</summary>
     public bool IsComplete { get; init; }
 
+    /// <summary>Whether the run may replace files that have the output's or the errors' name.</summary>
+    public bool MayReplace { get; init; }
+
     /// <summary>The journal of an output file.</summary>
     public static string PathOf(string output) => output + ".journal";
+
+    /// <summary>The journal, and the name under which its next state is written.</summary>
+    public static string[] FilesOf(string output) => [PathOf(output), NextOf(PathOf(output))];
 
     /// <summary>Reads a journal, or null where there is none.</summary>
     public static Journal? Read(string path)
@@ -56,7 +62,7 @@ internal sealed record Journal
 
     public void Write(string path)
     {
-        string next = path + ".new";
+        string next = NextOf(path);
         using (var stream = new FileStream(next, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
         {
             stream.Write(JsonSerializer.SerializeToUtf8Bytes(this, JournalJson.Default.Journal));
@@ -65,6 +71,8 @@ internal sealed record Journal
 
         File.Move(next, path, overwrite: true);
     }
+
+    private static string NextOf(string path) => path + ".new";
 }
 
 /// <summary>The journal's JSON, made at compile time.</summary>

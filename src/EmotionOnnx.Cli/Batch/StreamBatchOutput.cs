@@ -22,12 +22,23 @@ internal sealed class StreamBatchOutput : IBatchOutput
 
     public static StreamBatchOutput Open(BatchRequest request, Stream standardOutput, SortedDictionary<string, string> run)
     {
+        if (request.Errors is { } path && !request.Overwrite)
+        {
+            PartialFile.RefuseToReplace(path, isOurs: false);
+        }
+
         bool isStandard = request.Output == Commands.InputFile.Standard;
-        return new StreamBatchOutput(
-            isStandard ? standardOutput : null,
-            isStandard ? null : PartialFile.Open(request.Output, 0),
-            request.Errors is null ? null : PartialFile.Open(request.Errors, 0),
-            run);
+        PartialFile? errors = request.Errors is null ? null : PartialFile.Open(request.Errors, 0, canResume: false);
+        try
+        {
+            PartialFile? device = isStandard ? null : PartialFile.Open(request.Output, 0, canResume: false);
+            return new StreamBatchOutput(isStandard ? standardOutput : null, device, errors, run);
+        }
+        catch
+        {
+            errors?.Discard();
+            throw;
+        }
     }
 
     public void Commit(Journal done, ReadOnlySpan<byte> rows, ReadOnlySpan<byte> errors)
@@ -43,7 +54,15 @@ internal sealed class StreamBatchOutput : IBatchOutput
 
     public bool Stop()
     {
-        _errors?.Publish();
+        if (Done.Rows > 0)
+        {
+            _errors?.Publish();
+        }
+        else
+        {
+            _errors?.Discard();
+        }
+
         return false;
     }
 

@@ -33,7 +33,7 @@ internal sealed class BatchCommand
     private readonly Option<bool> _all = new("--all", "-a") { Description = "The score of every label: \"scores\" in jsonl, a column for each label in csv and tsv." };
     private readonly Option<string[]> _groups = GroupOption.Create("A coarser grouping that the model has, such as ekman or sentiment: \"groups\" in jsonl, a column in csv and tsv.");
     private readonly Option<bool> _resume = new("--resume") { Description = "Goes on where a stopped run to the same OUT left off; starts anew where there was none." };
-    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replaces OUT, or what a stopped run left of it." };
+    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replaces OUT and the file of errors, or what a stopped run left of them." };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No progress bar and no summary." };
 
     private BatchCommand(CliConsole console) => _console = console;
@@ -136,7 +136,7 @@ internal sealed class BatchCommand
             Output = output,
             Format = FormatOf(result.GetValue(_format), output),
             Errors = result.GetValue(_errors),
-            Keep = result.GetValue(_keep)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            Keep = result.GetValue(_keep)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToArray(),
             View = new ResultView { All = result.GetValue(_all), Groups = [.. result.GetValue(_groups)!.Distinct(StringComparer.Ordinal)] },
             Resume = result.GetValue(_resume),
             Overwrite = result.GetValue(_overwrite),
@@ -154,10 +154,34 @@ internal sealed class BatchCommand
             throw CliException.Usage("--resume goes on with what is there and --overwrite throws it away: give one of them.");
         }
 
-        string[] files = [.. ((IEnumerable<string?>)[request.Input, request.Output, request.Errors]).OfType<string>().Where(path => !IsStream(path)).Select(Path.GetFullPath)];
-        if (files.Distinct(StringComparer.Ordinal).Count() < files.Length)
+        if (FileIdentity.FirstShared(FilesOf(request)) is { } same)
         {
-            throw CliException.Usage("the input, the output and the errors must be different files.");
+            throw CliException.Usage(same.First == same.Second
+                ? $"the input, the output and the errors must be different files; {same.First} stands for two of them."
+                : $"the input, the output and the errors must be different files, with the .partial and .journal that a run keeps; {same.First} and {same.Second} are the same file.");
+        }
+    }
+
+    // Every file that is read or written, under the names it has meanwhile too.
+    private static IEnumerable<string> FilesOf(BatchRequest request)
+    {
+        if (request.Input != InputFile.Standard)
+        {
+            yield return request.Input;
+        }
+
+        if (!IsStream(request.Output))
+        {
+            foreach (string name in (string[])[request.Output, PartialFile.PathOf(request.Output), .. Journal.FilesOf(request.Output)])
+            {
+                yield return name;
+            }
+        }
+
+        if (request.Errors is { } errors && !IsStream(errors))
+        {
+            yield return errors;
+            yield return PartialFile.PathOf(errors);
         }
     }
 

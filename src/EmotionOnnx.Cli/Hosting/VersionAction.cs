@@ -10,10 +10,11 @@ internal sealed class VersionAction : SynchronousCommandLineAction
 {
     public override bool Terminating => true;
 
+    public static string Version { get; } = typeof(VersionAction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
     public override int Invoke(ParseResult parseResult)
     {
-        string version = typeof(VersionAction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-        parseResult.InvocationConfiguration.Output.WriteLine($"emotion {version} ({RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier})");
+        parseResult.InvocationConfiguration.Output.WriteLine($"emotion {Version} ({RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier})");
         return ExitCodes.Ok;
     }
 }

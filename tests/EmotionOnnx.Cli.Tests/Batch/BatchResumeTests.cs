@@ -94,6 +94,55 @@ public sealed class BatchResumeTests : IDisposable
         Assert.Contains("another model", _files.Batch("in.jsonl", "out.jsonl", "--resume").Expect(2).Error);
     }
 
+    [Theory]
+    [InlineData("vocab.txt")]
+    [InlineData("config.json")]
+    [InlineData("tokenizer_config.json")]
+    [InlineData("model.onnx_data")]
+    public void A_file_of_a_plain_export_that_has_changed_is_not_gone_on_with(string file)
+    {
+        File.Delete(_files.Bundle["emotion.json"]);
+        if (!File.Exists(_files.Bundle[file]))
+        {
+            File.WriteAllText(_files.Bundle[file], "{}");
+        }
+
+        DateTime time = File.GetLastWriteTimeUtc(_files.Bundle[file]);
+        Stop("out.jsonl", 2);
+        File.AppendAllText(_files.Bundle[file], "\n");
+        File.SetLastWriteTimeUtc(_files.Bundle[file], time);
+        Assert.Contains("another model than this one", _files.Batch("in.jsonl", "out.jsonl", "--resume").Expect(2).Error);
+    }
+
+    [Fact]
+    public void A_run_of_another_version_of_the_program_is_not_gone_on_with()
+    {
+        Stop("out.jsonl", 2);
+        string journal = _files.Read("out.jsonl.journal");
+        _files.Write("out.jsonl.journal", journal.Replace("\"version of this program\": \"", "\"version of this program\": \"0.", StringComparison.Ordinal));
+        Assert.Contains("another version of this program", _files.Batch("in.jsonl", "out.jsonl", "--resume").Expect(2).Error);
+    }
+
+    [Fact]
+    public void A_stopped_run_may_replace_what_it_was_allowed_to()
+    {
+        _files.Write("out.jsonl", "old");
+        _files.Write("out.bad", "old");
+        Stop("out.jsonl", 2, errors: "out.bad", overwrite: true);
+        Assert.Equal("old", _files.Read("out.jsonl"));
+        _files.Batch("in.jsonl", "out.jsonl", "--errors", _files["out.bad"], "--resume").Expect(4);
+        Assert.Equal(89, _files.Lines("out.jsonl").Length);
+    }
+
+    [Fact]
+    public void A_file_that_came_after_the_run_was_stopped_is_not_replaced()
+    {
+        Stop("out.jsonl", 2, errors: "out.bad");
+        _files.Write("out.bad", "precious");
+        Assert.Contains("out.bad is there already", _files.Batch("in.jsonl", "out.jsonl", "--errors", _files["out.bad"], "--resume").Expect(2).Error);
+        Assert.Equal("precious", _files.Read("out.bad"));
+    }
+
     [Fact]
     public void A_partial_output_shorter_than_its_journal_is_not_trusted()
     {
@@ -184,7 +233,7 @@ public sealed class BatchResumeTests : IDisposable
     public void Dispose() => _files.Dispose();
 
     /// <summary>Runs so many chunks of ten rows, then stops as Ctrl-C does; true where that can be resumed.</summary>
-    private bool Stop(string output, int chunks, string? errors = null)
+    private bool Stop(string output, int chunks, string? errors = null, bool overwrite = false)
     {
         var table = new TextTableOptions { KeepSource = true };
         var request = new BatchRequest
@@ -196,6 +245,7 @@ public sealed class BatchResumeTests : IDisposable
             Errors = errors is null ? null : _files[errors],
             View = new ResultView(),
             ChunkRows = 10,
+            Overwrite = overwrite,
         };
         using var classifier = EmotionClassifier.Load(_files.Bundle.Path);
         SortedDictionary<string, string> run = RunIdentity.Of(request, canResume: true, classifier.Bundle, new EmotionClassifierOptions());

@@ -11,6 +11,8 @@ internal sealed class BatchFiles : IDisposable
 
     public GroupedBundle Bundle { get; } = new();
 
+    public string Folder => _folder.Path;
+
     public string this[string name] => _folder[name];
 
     /// <summary>The names of all files there.</summary>

@@ -12,7 +12,7 @@ public static class Evaluator
     /// <param name="options">What is compared; null for the defaults.</param>
     /// <param name="progress">Told after each chunk of texts.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="TextTableException">The data has a label that the classifier does not have, or no text at all.</exception>
+    /// <exception cref="TextTableException">The data has a label that the classifier does not have, a text that is too long for a classifier that refuses such texts, or no text at all.</exception>
     /// <exception cref="ArgumentException">The classifier does not have the grouping that the options name.</exception>
     public static EvaluationReport Evaluate(
         ITextClassifier classifier,
@@ -33,21 +33,31 @@ public static class Evaluator
         }
 
         long start = Stopwatch.GetTimestamp();
-        float[] scores = ScoreAll(classifier, gold.Texts, options.ChunkSize, progress, cancellationToken);
+        float[] scores = ScoreAll(classifier, data.Name, gold, options.ChunkSize, progress, cancellationToken);
         return Compare(classifier.Labels, data, gold, scores, options, Stopwatch.GetElapsedTime(start));
     }
 
     /// <summary>Scores texts in chunks.</summary>
+    /// <exception cref="TextTableException">A text is too long, and the classifier refuses such texts.</exception>
     internal static float[] ScoreAll(
-        ITextClassifier classifier, string[] texts, int chunkSize, IProgress<EvaluationProgress>? progress, CancellationToken cancellationToken)
+        ITextClassifier classifier, string name, GoldLabels gold, int chunkSize, IProgress<EvaluationProgress>? progress, CancellationToken cancellationToken)
     {
+        string[] texts = gold.Texts;
         int width = classifier.Labels.Count;
         float[] scores = new float[(long)texts.Length * width];
         for (int done = 0; done < texts.Length;)
         {
             cancellationToken.ThrowIfCancellationRequested();
             int count = Math.Min(chunkSize, texts.Length - done);
-            classifier.Score(texts.AsSpan(done, count), scores.AsSpan(done * width, count * width), cancellationToken);
+            try
+            {
+                classifier.Score(texts.AsSpan(done, count), scores.AsSpan(done * width, count * width), cancellationToken);
+            }
+            catch (TextTooLongException e)
+            {
+                throw TooLong(name, gold, done + e.TextIndex, e.MaxTokens);
+            }
+
             done += count;
             progress?.Report(new EvaluationProgress(done, texts.Length));
         }
@@ -82,6 +92,15 @@ public static class Evaluator
             Unreadable = data.Unreadable.Count,
             Elapsed = elapsed,
         };
+    }
+
+    // The exception's index is the chunk's, which nobody outside knows of.
+    private static TextTableException TooLong(string name, GoldLabels gold, int text, int maxTokens)
+    {
+        long? line = gold.LineOf(text);
+        string which = line is null ? FormattableString.Invariant($"text {text + 1}") : "the text";
+        return new TextTableException(
+            name, FormattableString.Invariant($"{which} has more than the {maxTokens} tokens that the model takes. Shorten it, or have long texts read as far as the model can (truncate) or in windows (window)."), line);
     }
 
     private static Dictionary<string, ClassificationReport> RollUp(LabelSet labels, LabelMatrix holds, LabelMatrix found) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EmotionOnnx.Cli.Output;
 
 namespace EmotionOnnx.Cli.Batch;
 
@@ -23,6 +24,21 @@ internal static class JsonFields
             }
 
             return raw[1..end];
+        }
+    }
+
+    /// <summary>The name as JSON under which the output has it, quotes included.</summary>
+    public static string QuotedNameOf(JsonProperty property, string name)
+    {
+        try
+        {
+            _ = property.Name;
+            return JsonText.Quote(name);
+        }
+        catch (InvalidOperationException)
+        {
+            // Its escapes stand in the name as they are.
+            return $"\"{name}\"";
         }
     }
 

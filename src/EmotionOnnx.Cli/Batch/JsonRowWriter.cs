@@ -8,6 +8,8 @@ namespace EmotionOnnx.Cli.Batch;
 internal sealed class JsonRowWriter(Stream output, OutputColumns columns, TextTableReader input, string textColumn, ResultView view) : IRowWriter
 {
     private readonly JsonLinesWriter _lines = new(output);
+    private readonly (int Index, string Name)[] _cells = CellsOf(input, columns);
+    private readonly OrderedDictionary<string, string> _properties = new(StringComparer.Ordinal);
 
     public void WriteHeader()
     {
@@ -40,30 +42,40 @@ internal sealed class JsonRowWriter(Stream output, OutputColumns columns, TextTa
                 WriteProperties(writer, row);
                 break;
             default:
-                for (int i = 0; i < input.Columns.Count; i++)
+                foreach ((int index, string name) in _cells)
                 {
-                    if (columns.IsCarried(input.Columns[i]))
-                    {
-                        writer.WriteText(columns.NameOf(input.Columns[i]), row.Cells![i]);
-                    }
+                    writer.WriteText(name, row.Cells![index]);
                 }
 
                 break;
         }
     }
 
-    // Values go through as they stand, so that numbers keep their digits.
+    private static (int Index, string Name)[] CellsOf(TextTableReader input, OutputColumns columns)
+    {
+        int[] indexes = [.. Enumerable.Range(0, input.Columns.Count).Where(i => columns.IsCarried(input.Columns[i]))];
+        return [.. indexes.Zip(columns.NamesOf([.. indexes.Select(i => input.Columns[i])]))];
+    }
+
+    // Values go through as they stand, so that numbers keep their digits. Of a name that stands twice the last value holds,
+    // as it does for the text.
     private void WriteProperties(Utf8JsonWriter writer, TextRow row)
     {
         using var json = JsonDocument.Parse(row.Raw!);
+        _properties.Clear();
         foreach (JsonProperty property in json.RootElement.EnumerateObject())
         {
             string name = JsonFields.NameOf(property);
             if (columns.IsCarried(name))
             {
-                writer.WritePropertyName(columns.NameOf(name));
-                writer.WriteRawValue(property.Value.GetRawText(), skipInputValidation: true);
+                _properties[JsonFields.QuotedNameOf(property, columns.NameOf(name))] = property.Value.GetRawText();
             }
+        }
+
+        foreach ((string name, string value) in _properties)
+        {
+            // Name and value at once: the JSON writer takes no name with half a surrogate pair.
+            writer.WriteRawValue($"{name}:{value}", skipInputValidation: true);
         }
     }
 }

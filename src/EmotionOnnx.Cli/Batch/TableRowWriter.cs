@@ -41,7 +41,7 @@ internal sealed class TableRowWriter : IRowWriter
 
     public void WriteHeader()
     {
-        foreach (string name in (IEnumerable<string>)["row", "line", .. _cells.Columns.Select(_columns.NameOf), .. _own])
+        foreach (string name in (IEnumerable<string>)["row", "line", .. _columns.NamesOf(_cells.Columns), .. _own])
         {
             Cell(name);
         }

@@ -19,16 +19,16 @@ internal sealed class BatchCommand
     private readonly ModelOptions _model = new();
     private readonly TableOptions _table = new();
 
-    private readonly Argument<string> _input = new("input") { Description = "The file: .txt, .csv, .tsv or .jsonl; - is standard input.", HelpName = "IN" };
-    private readonly Option<string> _output = new("--output", "-o")
+    private readonly Argument<string> _input = new Argument<string>("input") { Description = "The file: .txt, .csv, .tsv or .jsonl; - is standard input.", HelpName = "IN" }.RefuseEmpty();
+    private readonly Option<string> _output = new Option<string>("--output", "-o")
     {
         Description = "The results: .jsonl, .csv or .tsv; - is standard output. The file appears when it is complete.",
         HelpName = "OUT",
         DefaultValueFactory = static _ => InputFile.Standard,
-    };
+    }.RefuseEmpty();
 
     private readonly Option<string?> _format = new("--format") { Description = "jsonl, csv or tsv. Default: by the extension of OUT, jsonl for standard output.", HelpName = "jsonl|csv|tsv" };
-    private readonly Option<string?> _errors = new("--errors") { Description = "Rows that can't be read go there, as JSON lines: row, line, error, raw.", HelpName = "FILE" };
+    private readonly Option<string?> _errors = new Option<string?>("--errors") { Description = "Rows that can't be read go there, as JSON lines: row, line, error, raw.", HelpName = "FILE" }.RefuseEmpty();
     private readonly Option<string?> _keep = new("--keep") { Description = "The input's other columns that are carried through. Default: all. --keep \"\" carries the text alone.", HelpName = "COLUMN,..." };
     private readonly Option<bool> _all = new("--all", "-a") { Description = "The score of every label: \"scores\" in jsonl, a column for each label in csv and tsv." };
     private readonly Option<string[]> _groups = GroupOption.Create("A coarser grouping that the model has, such as ekman or sentiment: \"groups\" in jsonl, a column in csv and tsv.");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using EmotionOnnx.Cli.Hosting;
 using EmotionOnnx.Cli.Output;
 
@@ -86,9 +87,29 @@ internal sealed class ClassifyCommand
         }
 
         var lines = new InputLines(_console.Input);
+        long before = 0;
         while (lines.Read() is { Count: > 0 } texts)
         {
+            WriteLines(classifier, writer, texts, before, timing);
+            before += texts.Count;
+        }
+    }
+
+    // Lines come in portions: the one that is too long is named by its place in the input, and those before it are answered.
+    private void WriteLines(EmotionClassifier classifier, IResultWriter writer, IReadOnlyList<string> texts, long before, Timing timing)
+    {
+        try
+        {
             Write(classifier, writer, texts, timing);
+        }
+        catch (TextTooLongException e)
+        {
+            if (e.TextIndex > 0)
+            {
+                WriteLines(classifier, writer, [.. texts.Take(e.TextIndex)], before, timing);
+            }
+
+            throw CliException.BadInput(ErrorReport.TooLong(string.Create(CultureInfo.InvariantCulture, $"standard input:{before + e.TextIndex + 1}: the text"), e.MaxTokens), e);
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class EvalCommand
     private readonly ModelOptions _model = new();
     private readonly LabelOptions _labels = new();
 
-    private readonly Argument<string> _data = new("data") { Description = "Labelled texts: .csv, .tsv or .jsonl; - is standard input.", HelpName = "DATA" };
+    private readonly Argument<string> _data = new Argument<string>("data") { Description = "Labelled texts: .csv, .tsv or .jsonl; - is standard input.", HelpName = "DATA" }.RefuseEmpty();
     private readonly Option<string> _target = new("--target")
     {
         Description = "In which terms the data is labelled: labels (the model's), ekman, sentiment or another grouping of the model, or auto (labels if all fit, else a grouping that fits).",

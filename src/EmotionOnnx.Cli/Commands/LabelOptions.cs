@@ -23,11 +23,11 @@ internal sealed class LabelOptions
         CustomParser = static result => Characters.Parse(result),
     };
 
-    private readonly Option<string?> _map = new("--map")
+    private readonly Option<string?> _map = new Option<string?>("--map")
     {
         Description = "Renames the data's labels first: a file with lines of LABEL, a tab, and the model's label (several with commas; - drops it).",
         HelpName = "FILE",
-    };
+    }.RefuseEmpty();
 
     private readonly Option<string> _unknown = new("--unknown-labels")
     {

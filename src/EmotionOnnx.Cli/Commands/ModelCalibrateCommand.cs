@@ -13,9 +13,9 @@ internal sealed class ModelCalibrateCommand
     private readonly CliConsole _console;
     private readonly LabelOptions _labels = new();
 
-    private readonly Argument<string> _folder = new("dir") { Description = "The model's folder; its emotion.json and README.md are rewritten.", HelpName = "DIR" };
-    private readonly Option<string> _dev = new("--dev") { Description = "Labelled texts to choose temperature and thresholds on.", HelpName = "FILE", Required = true };
-    private readonly Option<string?> _test = new("--test") { Description = "Labelled texts to measure on; nothing is chosen on them.", HelpName = "FILE" };
+    private readonly Argument<string> _folder = new Argument<string>("dir") { Description = "The model's folder; its emotion.json and README.md are rewritten.", HelpName = "DIR" }.RefuseEmpty();
+    private readonly Option<string> _dev = new Option<string>("--dev") { Description = "Labelled texts to choose temperature and thresholds on.", HelpName = "FILE", Required = true }.RefuseEmpty();
+    private readonly Option<string?> _test = new Option<string?>("--test") { Description = "Labelled texts to measure on; nothing is chosen on them.", HelpName = "FILE" }.RefuseEmpty();
     private readonly Option<string?> _name = new("--data-name") { Description = "What the figures call the data. Default: the name of the folder in which the dev file lies.", HelpName = "NAME" };
     private readonly Option<bool> _keepTemperature = new("--keep-temperature") { Description = "Leaves the temperature as it is." };
     private readonly Option<bool> _keepThresholds = new("--keep-thresholds") { Description = "Leaves the thresholds as they are." };

@@ -14,10 +14,10 @@ internal static class ModelCommand
     };
 
     /// <summary>The folder; without it the model in the box.</summary>
-    public static Argument<string?> FolderArgument() => new("dir")
+    public static Argument<string?> FolderArgument() => new Argument<string?>("dir")
     {
         Description = "The model's folder. Default: the English model in the box.",
         HelpName = "DIR",
         Arity = ArgumentArity.ZeroOrOne,
-    };
+    }.RefuseEmpty();
 }

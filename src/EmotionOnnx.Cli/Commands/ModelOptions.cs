@@ -7,11 +7,11 @@ namespace EmotionOnnx.Cli.Commands;
 /// <summary>The options that say which model runs and how; the same for every command that runs one.</summary>
 internal sealed class ModelOptions
 {
-    private readonly Option<string?> _model = new("--model", "-m")
+    private readonly Option<string?> _model = new Option<string?>("--model", "-m")
     {
         Description = "The model's folder (model.onnx, config.json, a tokenizer). Default: the English model in the box.",
         HelpName = "DIR",
-    };
+    }.RefuseEmpty();
 
     private readonly Option<Device> _device = new("--device")
     {
@@ -66,7 +66,7 @@ internal sealed class ModelOptions
     public string ModelPath(ParseResult result) => PathOf(result.GetValue(_model));
 
     /// <summary>The folder that was given, or that of the model in the box.</summary>
-    public static string PathOf(string? given) => string.IsNullOrEmpty(given) ? EnglishModel.Path : given;
+    public static string PathOf(string? given) => given ?? EnglishModel.Path;
 
     /// <summary>How the model runs.</summary>
     public EmotionClassifierOptions Read(ParseResult result) => new()

@@ -23,16 +23,18 @@ internal static class ModelVerifyCommand
 
     private static int Run(string path, CliConsole console)
     {
-        var bundle = ModelBundle.Open(path);
-        if (bundle.Files.Count == 0)
+        // By emotion.json alone: a folder whose other files are broken is just what is looked for.
+        IReadOnlyList<BundleFile> files = ModelBundle.ListFiles(path);
+        if (files.Count == 0)
         {
-            throw CliException.Failed($"{bundle.Path}: nothing to compare with: {(bundle.HasManifest ? "emotion.json lists no files." : "there is no emotion.json. emotion model calibrate writes one.")}");
+            bool hasManifest = File.Exists(Path.Combine(path, "emotion.json"));
+            throw CliException.Failed($"{path}: nothing to compare with: {(hasManifest ? "emotion.json lists no files." : "there is no emotion.json. emotion model calibrate writes one.")}");
         }
 
-        var problems = bundle.Verify().ToDictionary(problem => Path.GetFullPath(problem.Path), problem => problem.Message, StringComparer.Ordinal);
-        foreach (BundleFile file in bundle.Files)
+        var problems = ModelBundle.VerifyFiles(path).ToDictionary(problem => Path.GetFullPath(problem.Path), problem => problem.Message, StringComparer.Ordinal);
+        foreach (BundleFile file in files)
         {
-            string full = Path.GetFullPath(Path.Combine(bundle.Path, file.Name));
+            string full = Path.GetFullPath(Path.Combine(path, file.Name));
             string state = !problems.ContainsKey(full) ? "ok" : File.Exists(full) ? "altered" : "missing";
             console.OutputText.WriteLine(TerminalText.Clean(string.Create(CultureInfo.InvariantCulture, $"{state,-8} {file.Name} ({file.Size:N0} bytes)")));
         }

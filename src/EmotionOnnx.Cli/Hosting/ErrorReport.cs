@@ -1,3 +1,4 @@
+using System.Globalization;
 using EmotionOnnx.Cli.Output;
 using EmotionOnnx.Training;
 
@@ -36,12 +37,16 @@ internal static class ErrorReport
     /// <summary>Whether a write failed for want of space.</summary>
     public static bool IsDiskFull(Exception exception) => exception is IOException && exception.HResult is Enospc or WindowsDiskFull;
 
+    /// <summary>What is said of a text that --long refuse refuses.</summary>
+    public static string TooLong(string which, int maxTokens) => string.Create(
+        CultureInfo.InvariantCulture, $"{which} has more than the {maxTokens} tokens that the model takes. Shorten it, or give --long truncate or --long window.");
+
     private static (int Code, string Message) Describe(Exception exception) => exception switch
     {
         CliException cli => (cli.ExitCode, cli.Message),
         TextTableException => (ExitCodes.BadInput, exception.Message),
         OperationCanceledException => (ExitCodes.Interrupted, "interrupted."),
-        TextTooLongException tooLong => (ExitCodes.BadInput, $"text {tooLong.TextIndex + 1} has more than the {tooLong.MaxTokens} tokens that the model takes. Shorten it, or give --long truncate or --long window."),
+        TextTooLongException tooLong => (ExitCodes.BadInput, TooLong(string.Create(CultureInfo.InvariantCulture, $"text {tooLong.TextIndex + 1}"), tooLong.MaxTokens)),
         DeviceNotAvailableException => (ExitCodes.Failed, $"{exception.Message} (--device cpu runs on the processor.)"),
         EmotionOnnxException => (ExitCodes.Failed, exception.Message),
         FileNotFoundException or DirectoryNotFoundException => (ExitCodes.BadInput, exception.Message),

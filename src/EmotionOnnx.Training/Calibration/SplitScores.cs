@@ -36,7 +36,7 @@ internal sealed class SplitScores
     public void Score(ITextClassifier classifier, int chunkSize, StepProgress progress, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        Scores = Evaluator.ScoreAll(classifier, _gold.Texts, chunkSize, progress, cancellationToken);
+        Scores = Evaluator.ScoreAll(classifier, _data.Name, _gold, chunkSize, progress, cancellationToken);
         _elapsed = Stopwatch.GetElapsedTime(start);
         progress.EndStep(Count);
     }

@@ -40,7 +40,7 @@ internal sealed class EvaluationTarget
         return index >= 0 ? _groups.GroupOf(index) : -1;
     }
 
-    /// <summary>The target's scores from the labels': the highest of a group's, or their sum where labels exclude each other.</summary>
+    /// <summary>The target's scores from the labels': the highest of a group's, or their sum (at most 1) where labels exclude each other.</summary>
     public float[] ScoresOf(float[] scores)
     {
         if (_groups is null)
@@ -59,6 +59,15 @@ internal sealed class EvaluationTarget
         {
             ref float score = ref grouped[(i / _labels.Count * Names.Count) + _groups.GroupOf(i % _labels.Count)];
             score = _labels.Activation == Activation.Softmax ? score + scores[i] : Math.Max(score, scores[i]);
+        }
+
+        if (_labels.Activation == Activation.Softmax)
+        {
+            // Rounding, and windows of which each label's highest score was taken, can add up to more than 1.
+            for (int i = 0; i < grouped.Length; i++)
+            {
+                grouped[i] = Math.Min(grouped[i], 1);
+            }
         }
 
         return grouped;

@@ -3,9 +3,12 @@ namespace EmotionOnnx.Training.Evaluation;
 /// <summary>A data set's labels as columns of what is compared.</summary>
 internal sealed class GoldLabels
 {
-    private GoldLabels(string[] texts, LabelMatrix matrix, Dictionary<string, int> ignored, int leftOut)
+    private readonly LabelledText[] _items;
+
+    private GoldLabels(LabelledText[] items, LabelMatrix matrix, Dictionary<string, int> ignored, int leftOut)
     {
-        Texts = texts;
+        _items = items;
+        Texts = Array.ConvertAll(items, item => item.Text);
         Matrix = matrix;
         Ignored = ignored;
         LeftOut = leftOut;
@@ -19,9 +22,12 @@ internal sealed class GoldLabels
 
     public int LeftOut { get; }
 
+    /// <summary>The line of the file on which a text begins; null where there is no file.</summary>
+    public long? LineOf(int text) => _items[text].Line is > 0 and var line ? line : null;
+
     public static GoldLabels Resolve(LabelledDataset data, EvaluationTarget target, EvaluationOptions options)
     {
-        var texts = new List<string>(data.Items.Count);
+        var items = new List<LabelledText>(data.Items.Count);
         var values = new List<bool>(data.Items.Count * target.Names.Count);
         var ignored = new Dictionary<string, int>(StringComparer.Ordinal);
         bool[] row = new bool[target.Names.Count];
@@ -49,11 +55,11 @@ internal sealed class GoldLabels
                 continue;
             }
 
-            texts.Add(item.Text);
+            items.Add(item);
             values.AddRange(row);
         }
 
-        return new GoldLabels([.. texts], new LabelMatrix(target.Names.Count, values.ToArray()), ignored, leftOut);
+        return new GoldLabels([.. items], new LabelMatrix(target.Names.Count, values.ToArray()), ignored, leftOut);
     }
 
     private static bool TryMark(string label, bool[] row, EvaluationTarget target, EvaluationOptions options)

@@ -73,7 +73,7 @@ internal sealed class JsonRows(LineReader lines, string name, TextTableOptions o
             _isFirst = false;
         }
 
-        if (!json.TryGetProperty(options.TextColumn, out JsonElement text))
+        if (!TryGet(json, options.TextColumn, out JsonElement text))
         {
             return Broken(number, line, raw, $"there is no property '{options.TextColumn}'.");
         }
@@ -86,7 +86,7 @@ internal sealed class JsonRows(LineReader lines, string name, TextTableOptions o
         string[]? labels = null;
         if (options.LabelsColumn is { } column)
         {
-            labels = json.TryGetProperty(column, out JsonElement cell) ? LabelsOf(cell) : null;
+            labels = TryGet(json, column, out JsonElement cell) ? LabelsOf(cell) : null;
             if (labels is null)
             {
                 return Broken(number, line, raw, $"'{column}' must be there, a string or an array of strings.");
@@ -94,6 +94,41 @@ internal sealed class JsonRows(LineReader lines, string name, TextTableOptions o
         }
 
         return new TextRow { Number = number, Line = line, Text = text.GetString()!, Labels = labels, Raw = options.KeepSource ? raw : null };
+    }
+
+    // As JsonElement.TryGetProperty, the last one of a name; but that throws where it meets a name with half a surrogate pair.
+    private static bool TryGet(JsonElement json, string property, out JsonElement value)
+    {
+        value = default;
+        foreach (JsonProperty candidate in json.EnumerateObject())
+        {
+            if (NameOf(candidate) == property)
+            {
+                value = candidate.Value;
+            }
+        }
+
+        return value.ValueKind != JsonValueKind.Undefined;
+    }
+
+    // A name that is no valid string goes by the way it is written.
+    private static string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            string json = property.ToString();
+            int end = 1;
+            while (json[end] != '"')
+            {
+                end += json[end] == '\\' ? 2 : 1;
+            }
+
+            return json[1..end];
+        }
     }
 
     private string[]? LabelsOf(JsonElement cell) => cell.ValueKind switch
@@ -106,9 +141,9 @@ internal sealed class JsonRows(LineReader lines, string name, TextTableOptions o
 
     private void Require(JsonElement json, string? property, long line)
     {
-        if (property is not null && !json.TryGetProperty(property, out _))
+        if (property is not null && !TryGet(json, property, out _))
         {
-            string there = string.Join(", ", json.EnumerateObject().Select(p => $"'{p.Name}'"));
+            string there = string.Join(", ", json.EnumerateObject().Select(p => $"'{NameOf(p)}'"));
             throw new TextTableException(name, $"there is no property '{property}'; there are {(there.Length > 0 ? there : "none")}.", line);
         }
     }

@@ -25,6 +25,9 @@ internal sealed class QuotedRecords : IRecordReader
             Delimiter = delimiter.ToString(),
             Mode = CsvMode.RFC4180,
             IgnoreBlankLines = false,
+
+            // Nothing is trimmed; and a space that CsvHelper took for white space could be no delimiter.
+            WhiteSpaceChars = [],
             BadDataFound = _ => _isBad = true,
         };
         _parser = new CsvParser(_feed, _configuration, leaveOpen: true);

@@ -134,9 +134,7 @@ public sealed class BatchBadInputTests : IDisposable
     {
         _files.Write("in.jsonl", "{\"\\ud800\":1,\"a\\u0000b\":2,\"😀\":\"\\udc00\",\"text\":\"happy\"}\n");
         _files.Batch("in.jsonl", "out.jsonl").Expect(0);
-        JsonObject line = Json.Object(_files.Lines("out.jsonl")[0]);
-        Assert.Equal(2, line["a\0b"]!.GetValue<int>());
-        Assert.Contains("\\udc00", _files.Read("out.jsonl"));
+        Assert.Contains("\"\\ud800\":1,\"a\\u0000b\":2,\"😀\":\"\\udc00\",\"text\":\"happy\"", _files.Lines("out.jsonl")[0]);
         _files.Batch("in.jsonl", "out.csv").Expect(0);
         Assert.Equal(2, _files.Lines("out.csv").Length);
     }

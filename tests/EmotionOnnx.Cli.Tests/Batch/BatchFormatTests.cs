@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using EmotionOnnx.Cli.Batch;
+using EmotionOnnx.Cli.Output;
 using EmotionOnnx.Cli.Tests.Support;
 using EmotionOnnx.Training;
 
@@ -69,6 +71,55 @@ public sealed class BatchFormatTests : IDisposable
         Assert.StartsWith("1,2,9,happy,mine,joy,joy", _files.Lines("out.csv")[1]);
         _files.Batch("in.csv", "out.jsonl").Expect(0);
         Assert.Equal("mine", Json.Object(_files.Lines("out.jsonl")[0])["input.labels"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("id,text,id", "id,text,id.2")]
+    [InlineData("id,text,id,id.2,id", "id,text,id.3,id.2,id.4")]
+    [InlineData("text,labels,input.labels", "text,input.labels,input.input.labels")]
+    [InlineData("labels,text,labels", "input.labels,text,input.labels.2")]
+    [InlineData("text,,", "text,,.2")]
+    public void Columns_of_one_name_have_different_names_in_the_output(string columns, string expected)
+    {
+        _files.Write("in.csv", $"{columns}\n{string.Join(',', columns.Split(',').Select((column, i) => column == "text" ? "happy" : $"{i}"))}\n");
+        _files.Batch("in.csv", "out.csv").Expect(0);
+        Assert.Equal($"row,line,{expected},labels,top,score,truncated", _files.Lines("out.csv")[0]);
+        _files.Batch("in.csv", "out.jsonl").Expect(0);
+        JsonObject line = Json.Object(_files.Lines("out.jsonl")[0]);
+        Assert.Equal(expected.Split(','), line.Select(property => property.Key).Skip(2).Take(expected.Split(',').Length));
+    }
+
+    [Fact]
+    public void Groups_and_labels_called_like_other_columns_have_names_of_their_own()
+    {
+        var labels = new LabelSet(["row", "score", "joy", "sentiment"], Activation.Sigmoid);
+        var view = new ResultView { All = true, Groups = ["top", "sentiment"] };
+        Assert.Equal(
+            ["labels", "top", "score", "truncated", "group.top", "sentiment", "label.row", "label.score", "joy", "label.sentiment"],
+            OutputColumns.OwnOfTable(view, labels));
+    }
+
+    [Fact]
+    public void A_json_name_that_stands_twice_has_its_last_value()
+    {
+        _files.Write("in.jsonl", "{\"text\":\"sad\",\"id\":1,\"labels\":0,\"input.labels\":2,\"text\":\"happy\",\"id\":3.10}\n");
+        _files.Batch("in.jsonl", "out.jsonl").Expect(0);
+        Assert.StartsWith(
+            "{\"row\":1,\"line\":1,\"text\":\"happy\",\"id\":3.10,\"input.labels\":0,\"input.input.labels\":2,\"labels\":[{\"label\":\"joy\"", _files.Lines("out.jsonl")[0]);
+        _files.Batch("in.jsonl", "out.csv", "--keep", "id,id").Expect(0);
+        Assert.StartsWith("row,line,text,id,labels", _files.Lines("out.csv")[0]);
+        Assert.StartsWith("1,1,happy,3.10,joy", _files.Lines("out.csv")[1]);
+    }
+
+    [Fact]
+    public void A_json_name_with_half_a_surrogate_pair_goes_through_as_it_is_written()
+    {
+        _files.Write("in.jsonl", "{\"a\\ud83d\" : 1,\"text\":\"happy\"}\n{\"text\":\"sad\",\"\\\" \\udc00\":\"x\",\"\u00e9\U0001F600\":\"\\ud83d\"}\n");
+        _files.Batch("in.jsonl", "out.jsonl").Expect(0);
+        Assert.StartsWith("{\"row\":1,\"line\":1,\"a\\ud83d\":1,\"text\":\"happy\",\"labels\":[", _files.Lines("out.jsonl")[0]);
+        Assert.StartsWith("{\"row\":2,\"line\":2,\"text\":\"sad\",\"\\\" \\udc00\":\"x\",\"\u00e9\U0001F600\":\"\\ud83d\",\"labels\":[", _files.Lines("out.jsonl")[1]);
+        _files.Batch("in.jsonl", "out.csv").Expect(0);
+        Assert.StartsWith("row,line,a\\ud83d,text,labels", _files.Lines("out.csv")[0]);
     }
 
     [Theory]

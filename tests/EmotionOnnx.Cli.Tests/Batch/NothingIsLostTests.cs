@@ -67,6 +67,14 @@ public sealed class NothingIsLostTests : IDisposable
         File.CreateSymbolicLink(_files["a.txt"], "b.txt");
         File.CreateSymbolicLink(_files["b.txt"], "a.txt");
         _files.Batch("a.txt", "out.jsonl").Expect(3);
+
+        // Each leads twice to the next: 2^30 ways, if links were not counted over the whole path.
+        for (int i = 0; i < 30; i++)
+        {
+            File.CreateSymbolicLink(_files[$"l{i}.txt"], $"l{i + 1}.txt/l{i + 1}.txt");
+        }
+
+        _files.Batch("l0.txt", "out.jsonl").Expect(3);
     }
 
     [Theory]

@@ -74,6 +74,21 @@ public sealed class ClassifyBadInputTests : IDisposable
     }
 
     [Fact]
+    public void A_line_that_is_too_long_is_told_by_its_number_after_those_before_it_were_answered()
+    {
+        string tooLong = string.Concat(Enumerable.Repeat("happy ", 20));
+        CommandResult result = Emotion.RunOn($"happy\nsad\n{tooLong}\nangry\n", "classify", "-m", _bundle.Path, "--json", "--long", "refuse").Expect(3);
+        Assert.Equal(2, result.Lines.Length);
+        Assert.Contains("standard input:3: the text has more than the 16 tokens", result.Error);
+
+        // More than one portion: the line is the input's all the same.
+        string many = string.Concat(Enumerable.Repeat("happy\n", 30_000));
+        CommandResult late = Emotion.RunOn($"{many}{tooLong}\nangry\n", "classify", "-m", _bundle.Path, "--json", "--long", "refuse").Expect(3);
+        Assert.Equal(30_000, late.Lines.Length);
+        Assert.Contains("standard input:30001: the text", late.Error);
+    }
+
+    [Fact]
     public void A_hundred_thousand_empty_lines_are_as_many_texts()
     {
         CommandResult result = Emotion.RunOn(new string('\n', 100_000), "classify", "-m", _bundle.Path, "--json").Expect(0);

@@ -106,6 +106,15 @@ public sealed class EvalTests : IDisposable
     }
 
     [Fact]
+    public void A_text_that_is_refused_for_its_length_is_told_with_its_line()
+    {
+        string many = string.Concat(Enumerable.Repeat("happy\tjoy\n", 600));
+        _files.Write("data.tsv", $"text\tlabels\n{many}{string.Concat(Enumerable.Repeat("happy ", 20))}\tjoy\nsad\tsadness\n");
+        CommandResult result = Eval("data.tsv", "--long", "refuse").Expect(3);
+        Assert.Contains($"{_files["data.tsv"]}:602: the text has more than the 16 tokens", result.Error);
+    }
+
+    [Fact]
     public void Brackets_and_escapes_in_names_are_shown_and_not_obeyed()
     {
         _files.Write("data[red].tsv", "text\tlabels\nhappy\tjoy\nsad\t[bold]\e[2J\n");

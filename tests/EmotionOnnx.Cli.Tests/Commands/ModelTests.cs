@@ -37,6 +37,26 @@ public sealed class ModelTests : IDisposable
         Assert.Contains(_files.Bundle["model.onnx"], bad.Error);
     }
 
+    [Theory]
+    [InlineData("config.json", "broken {", "altered")]
+    [InlineData("config.json", null, "missing")]
+    [InlineData("model.onnx", null, "missing")]
+    [InlineData("vocab.txt", "", "altered")]
+    public void Verify_lists_every_file_whatever_is_wrong_with_one(string file, string? content, string state)
+    {
+        File.Delete(_files.Bundle[file]);
+        if (content is not null)
+        {
+            File.WriteAllText(_files.Bundle[file], content);
+        }
+
+        CommandResult result = Emotion.Run("model", "verify", _files.Bundle.Path).Expect(1);
+        Assert.Equal(3, result.Lines.Length);
+        Assert.Contains(result.Lines, line => line.StartsWith($"{state,-8} {file}", StringComparison.Ordinal));
+        Assert.Equal(2, result.Lines.Count(line => line.StartsWith("ok ", StringComparison.Ordinal)));
+        Assert.Contains(_files.Bundle[file], result.Error);
+    }
+
     [Fact]
     public void Verify_of_a_folder_without_hashes_is_no_success()
     {

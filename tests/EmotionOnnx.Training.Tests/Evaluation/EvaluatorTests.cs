@@ -116,6 +116,37 @@ public sealed class EvaluatorTests
         Assert.Equal(0, thresholds.Report.ExactMatch);
     }
 
+    [Theory]
+    [InlineData(Decision.Top)]
+    [InlineData(Decision.Thresholds)]
+    public void Softmax_groups_that_add_up_to_more_than_1_are_1(Decision decision)
+    {
+        // As rounding (just over 1) and the highest scores of several windows (far over) give them.
+        var labels = new LabelSet(["joy", "love", "fear"], Activation.Softmax, groups: [new LabelGroups("sentiment", ["positive", "positive", "negative"])]);
+        LabelledDataset data = Data(("0.6 0.4000001 0", "positive"), ("0.9 0.8 0.7", "positive"));
+        EvaluationReport report = Evaluator.Evaluate(new FixedScores(labels), data, new EvaluationOptions { Grouping = "sentiment", Decision = decision });
+
+        Assert.Equal(1, report.Report.ExactMatch);
+
+        // Four decisions: 1 that holds twice, 0 and 0.7 that do not.
+        Assert.Equal(0.7 / 4, report.Report.ExpectedCalibrationError!.Value, 6);
+    }
+
+    [Theory]
+    [InlineData(2, "data.tsv:6: the text has more than the 16 tokens")]
+    [InlineData(512, "data.tsv:6: the text has more than the 16 tokens")]
+    public void A_text_that_is_too_long_is_told_with_its_line(int chunkSize, string expected)
+    {
+        LabelledDataset data = Data([.. Enumerable.Range(0, 6).Select(i => (i == 4 ? "0.9 0 0 0.125" : "0.9 0 0 0", "joy"))]);
+        var error = Assert.Throws<TextTableException>(
+            () => Evaluator.Evaluate(new RefusesLong(new FixedScores(Labels)), data, new EvaluationOptions { ChunkSize = chunkSize }));
+        Assert.StartsWith(expected, error.Message);
+        Assert.Equal(6, error.Line);
+
+        var nowhere = new LabelledDataset("list", data.Items.Select(item => item with { Line = 0 }));
+        Assert.StartsWith("list: text 5 has more", Assert.Throws<TextTableException>(() => Evaluator.Evaluate(new RefusesLong(new FixedScores(Labels)), nowhere)).Message);
+    }
+
     [Fact]
     public void Chunks_change_nothing_and_progress_is_told()
     {
@@ -147,6 +178,29 @@ public sealed class EvaluatorTests
         Assert.Throws<TextTableException>(() => Evaluator.Evaluate(new FixedScores(Labels), Data()));
         var error = Assert.Throws<ArgumentException>(() => Evaluator.Evaluate(new FixedScores(Labels), Data(("1 0 0 0", "joy")), new EvaluationOptions { Grouping = "plutchik" }));
         Assert.Contains("it has ekman, sentiment", error.Message);
+    }
+
+    /// <summary>Takes a text with 0.125 in it for too long.</summary>
+    private sealed class RefusesLong(FixedScores inner) : ITextClassifier
+    {
+        public LabelSet Labels => inner.Labels;
+
+        public void Score(ReadOnlySpan<string> texts, Span<float> scores, CancellationToken cancellationToken = default)
+        {
+            for (int i = 0; i < texts.Length; i++)
+            {
+                if (texts[i].Contains("0.125", StringComparison.Ordinal))
+                {
+                    throw new TextTooLongException(i, 16);
+                }
+            }
+
+            inner.Score(texts, scores, cancellationToken);
+        }
+
+        public EmotionResult Classify(string text, CancellationToken cancellationToken = default) => inner.Classify(text, cancellationToken);
+
+        public IReadOnlyList<EmotionResult> Classify(IReadOnlyList<string> texts, CancellationToken cancellationToken = default) => inner.Classify(texts, cancellationToken);
     }
 
     private sealed class Told(Action? then = null) : IProgress<EvaluationProgress>

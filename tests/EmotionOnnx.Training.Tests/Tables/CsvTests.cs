@@ -188,6 +188,20 @@ public sealed class CsvTests
         Assert.Equal([0, 1], rows.Select(row => row.Number));
     }
 
+    [Theory]
+    [InlineData(' ')]
+    [InlineData('|')]
+    [InlineData('\t')]
+    [InlineData('\u00a7')]
+    public void Any_character_may_be_the_delimiter(char delimiter)
+    {
+        List<TextRow> rows = TableText.Read(
+            "id,text\n7,\"a,b\"\n8, \n".Replace(',', delimiter), TextTableFormat.Csv, new TextTableOptions { Delimiter = delimiter, KeepSource = true });
+
+        Assert.Equal(["7", $"a{delimiter}b"], rows[0].Cells!);
+        Assert.Equal(delimiter == ' ', rows[1].IsError);
+    }
+
     [Fact]
     public void Skipping_comes_to_the_same_row_as_reading()
     {

@@ -40,6 +40,24 @@ public sealed class JsonLinesTests
         Assert.Equal((line, 2L, 1L), (rows[1].Raw!, rows[1].Line, rows[1].Number));
     }
 
+    [Theory]
+    [InlineData("""{"\ud83d": 1, "text": "fine", "labels": "joy"}""")]
+    [InlineData("""{"text": "fine", "\ud83d": 1, "labels": "joy"}""")]
+    [InlineData("""{"text": "old", "labels": "joy", "a \" \udc00" : 1, "text": "fine"}""")]
+    public void A_name_with_half_a_surrogate_pair_costs_nothing_wherever_it_stands(string line)
+    {
+        List<TextRow> rows = TableText.Read($"{line}\n{line}\n", TextTableFormat.JsonLines, TableText.Labelled);
+        Assert.Equal(["fine", "fine"], rows.Select(row => row.Text));
+        Assert.Equal(["joy"], rows[1].Labels!);
+    }
+
+    [Fact]
+    public void A_name_with_half_a_surrogate_pair_is_told_as_it_is_written()
+    {
+        var error = Assert.Throws<TextTableException>(() => TableText.Read("""{"a \" \ud83d" : 1}""", TextTableFormat.JsonLines));
+        Assert.Contains("""there are 'a \" \ud83d'.""", error.Message);
+    }
+
     [Fact]
     public void A_first_object_without_the_property_means_that_the_name_is_wrong()
     {

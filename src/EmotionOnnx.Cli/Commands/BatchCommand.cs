@@ -157,7 +157,7 @@ internal sealed class BatchCommand
         if (FileIdentity.FirstShared(FilesOf(request)) is { } same)
         {
             throw CliException.Usage(same.First == same.Second
-                ? $"the input, the output and the errors must be different files; {same.First} stands for two of them."
+                ? $"the input, the output and the errors must be different files, with the .partial and .journal that a run keeps; {same.First} would be two of them."
                 : $"the input, the output and the errors must be different files, with the .partial and .journal that a run keeps; {same.First} and {same.Second} are the same file.");
         }
     }

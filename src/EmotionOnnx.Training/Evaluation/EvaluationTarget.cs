@@ -50,24 +50,9 @@ internal sealed class EvaluationTarget
 
         int rows = scores.Length / _labels.Count;
         float[] grouped = new float[rows * Names.Count];
-        if (_labels.Activation == Activation.None)
+        for (int row = 0; row < rows; row++)
         {
-            Array.Fill(grouped, float.NegativeInfinity);
-        }
-
-        for (int i = 0; i < scores.Length; i++)
-        {
-            ref float score = ref grouped[(i / _labels.Count * Names.Count) + _groups.GroupOf(i % _labels.Count)];
-            score = _labels.Activation == Activation.Softmax ? score + scores[i] : Math.Max(score, scores[i]);
-        }
-
-        if (_labels.Activation == Activation.Softmax)
-        {
-            // Rounding, and windows of which each label's highest score was taken, can add up to more than 1.
-            for (int i = 0; i < grouped.Length; i++)
-            {
-                grouped[i] = Math.Min(grouped[i], 1);
-            }
+            _groups.Score(scores.AsSpan(row * _labels.Count, _labels.Count), _labels.Activation, grouped.AsSpan(row * Names.Count, Names.Count));
         }
 
         return grouped;

@@ -54,7 +54,8 @@ public static class TemperatureScaler
             _ => throw new ArgumentException("Without an activation there are no probabilities to calibrate.", nameof(activation)),
         };
 
-        float temperature = (float)Math.Exp(GoldenSection.Minimize(Loss, Math.Log(Minimum), Math.Log(Maximum), 1e-6));
+        // Four decimals: the loss is flat at its lowest, and more would only tell one run's rounding from another's.
+        float temperature = (float)Math.Round(Math.Exp(GoldenSection.Minimize(Loss, Math.Log(Minimum), Math.Log(Maximum), 1e-6)), 4);
         return new TemperatureFit(temperature, Loss(0), Loss(Math.Log(temperature)));
     }
 

@@ -49,6 +49,11 @@ internal static class EvaluationTable
 
         console.Write(table);
         Line(console, "precision and recall are macro averages; the calibration error is over all decisions, in 15 bins.");
+        int absent = report.Report.Labels.Count(label => label.Support == 0);
+        if (absent > 0)
+        {
+            Line(console, $"{absent} of {report.Report.Labels.Count} have no text here and count as 0 in the macro averages; --only-labels-in-data leaves them out, --target compares with a grouping.");
+        }
     }
 
     private static void AddSummary(Table table, string name, ClassificationReport figures) => Row(

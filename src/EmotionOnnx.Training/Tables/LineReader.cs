@@ -64,7 +64,7 @@ internal sealed class LineReader : IDisposable
         string text = Encoding.UTF8.GetString(bytes);
         string? error = cut ? FormattableString.Invariant($"the line has more than {_maxBytes} bytes.")
             : Utf8.IsValid(bytes) ? null
-            : FormattableString.Invariant($"{FirstInvalid(bytes)} is not valid UTF-8; convert the file, or name its encoding.");
+            : FormattableString.Invariant($"{FirstInvalid(bytes)} is not valid UTF-8; convert the file to UTF-8 (a program can also give TextTableOptions an encoding).");
 
         _start += length;
         line = new Line(++_number, text, length, error);

@@ -40,9 +40,9 @@ public sealed class TemperatureScalerTests
     {
         TemperatureFit fit = TemperatureScaler.Fit(reference.Floats("logits"), reference.Gold, activation);
 
-        // Four decimals are kept.
+        // Four decimals are kept, so that the loss after is a hair over the lowest.
         Assert.Equal(reference.Number("temperature"), fit.Temperature, 0.00006);
         Assert.Equal(reference.Number("loss_before"), fit.LossBefore, 9);
-        Assert.Equal(reference.Number("loss_after"), fit.LossAfter, 9);
+        Assert.Equal(reference.Number("loss_after"), fit.LossAfter, 8);
     }
 }

@@ -22,8 +22,7 @@ internal sealed class InferencePipeline : IDisposable
     private readonly WindowPooling _pooling;
     private readonly InferenceSettings _settings;
     private readonly Stack<ScoringCall> _idleCalls = new();
-    private readonly int[] _prefix;
-    private readonly int[] _suffix;
+    private readonly SpecialTokens _specialTokens;
     private readonly Lock _disposal = new();
     private long _idleBytes;
     private bool _disposed;
@@ -33,20 +32,16 @@ internal sealed class InferencePipeline : IDisposable
         _session = session;
         _tokenizer = tokenizer;
         _settings = settings;
-        // Kept as they are now: buffers are made for so many special tokens.
-        _prefix = tokenizer.Prefix.ToArray();
-        _suffix = tokenizer.Suffix.ToArray();
+        _specialTokens = SpecialTokens.Of(tokenizer);
         _scorer = settings.Scorer;
-        _splitter = new LongTextSplitter(settings.LongText, settings.MaxTokens, SpecialTokenCount);
+        _splitter = new LongTextSplitter(settings.LongText, settings.MaxTokens, _specialTokens.Count);
         _pooling = settings.LongText is LongText.WindowsMode windows ? windows.Pooling : WindowPooling.Max;
         int tokens = Math.Max(settings.BatchTokens, settings.MaxTokens);
-        int rows = Math.Max(1, tokens / Math.Max(1, SpecialTokenCount));
+        int rows = Math.Max(1, tokens / Math.Max(1, _specialTokens.Count));
         var limits = new RunnerLimits(tokens, rows, settings.Labels);
-        _runners = new RunnerPool(settings.Runners, () => new BatchRunner(_session, _runOptions, signature, new SpecialTokens(_prefix, _suffix, tokenizer.PaddingId), settings.Device, limits));
+        _runners = new RunnerPool(settings.Runners, () => new BatchRunner(_session, _runOptions, signature, _specialTokens, settings.Device, limits));
         _workers = new WorkerPool(settings.Runners - 1);
     }
-
-    private int SpecialTokenCount => _prefix.Length + _suffix.Length;
 
     /// <summary>Scores texts.</summary>
     /// <param name="texts">The texts.</param>
@@ -68,7 +63,7 @@ internal sealed class InferencePipeline : IDisposable
                     call.Add(texts[index], index, _tokenizer, _splitter);
                 }
 
-                call.Run(_workers, SpecialTokenCount, _settings.BatchTokens, cancellationToken);
+                call.Run(_workers, _specialTokens.Count, _settings.BatchTokens, cancellationToken);
                 for (int i = 0; i < call.Texts; i++)
                 {
                     call.Read(i, _pooling, scores.Slice((first + i) * _settings.Labels, _settings.Labels));

@@ -3,8 +3,6 @@ namespace EmotionOnnx.Inference;
 /// <summary>Logits to scores: temperature, then activation, in place.</summary>
 internal sealed class LogitScorer(Activation activation, float temperature)
 {
-    public Activation Activation => activation;
-
     /// <summary>Turns one row of logits into scores.</summary>
     /// <exception cref="EmotionOnnxException">The model gave something that is not a number.</exception>
     public void Apply(Span<float> row)

@@ -54,7 +54,7 @@ public sealed class EnglishModelTests(EnglishModelFixture fixture) : IClassFixtu
             float[] alone = _classifier.Classify(texts[i]).Scores.ToArray();
             for (int label = 0; label < alone.Length; label++)
             {
-                Assert.Equal(alone[label], together[i].Scores[label], 1e-4f);
+                Assert.Equal(alone[label], together[i].Scores[label], 1e-6f);
             }
         }
     }

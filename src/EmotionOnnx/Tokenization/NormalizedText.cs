@@ -100,6 +100,12 @@ internal sealed class NormalizedText
         return run;
     }
 
+    /// <summary>How long the new text is so far.</summary>
+    internal int NewLength => _newLength;
+
+    /// <summary>Appends units of the present text as they are.</summary>
+    internal void CopyRun(int start, int count) => _chars.AsSpan(start, count).CopyTo(AppendRun(count, start));
+
     /// <summary>Puts the new text in the place of the present one.</summary>
     internal void EndRewrite()
     {

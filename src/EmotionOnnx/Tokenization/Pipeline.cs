@@ -17,6 +17,8 @@ internal sealed class Pipeline(AddedVocabulary added, Normalizer? normalizer, Pr
         && (normalizer?.AllowsCutBeforeSpace ?? true)
         && preTokenizer.AllowsCutBeforeSpace;
 
+    private readonly bool _needsPlaces = preTokenizer?.NeedsPlaces ?? false;
+
     internal AddedVocabulary Added => added;
 
     /// <summary>Adds the tokens of a text to the sink, and may stop once there are <paramref name="limit"/> of them.</summary>
@@ -41,9 +43,10 @@ internal sealed class Pipeline(AddedVocabulary added, Normalizer? normalizer, Pr
         {
             int length = _allowsParts ? LengthOfPart(text[start..]) : text.Length - start;
             NormalizedText part = scratch.Text;
-            part.Load(text.Slice(start, length), start, sink.Tracks);
+            part.Load(text.Slice(start, length), start, sink.Tracks || _needsPlaces);
             normalizer?.Apply(part, scratch);
-            SplitAtAddedTokens(part, scratch.Splits, sink, limit);
+            SplitAtAddedTokens(part, scratch.Splits);
+            Tokenize(part, scratch, sink, limit);
             start += length;
         }
     }
@@ -59,39 +62,35 @@ internal sealed class Pipeline(AddedVocabulary added, Normalizer? normalizer, Pr
         return space < 0 ? rest.Length : PartLength + space;
     }
 
-    private void SplitAtAddedTokens(NormalizedText part, SplitList splits, TokenSink sink, int limit)
+    // Added tokens of the normalized text are pieces among the others: pre-tokenizers may rewrite what stands between them.
+    private void SplitAtAddedTokens(NormalizedText part, SplitList splits)
     {
+        splits.BeginRewrite();
         int done = 0, search = 0;
         while (!added.Normalized.IsEmpty && added.Normalized.TryFind(part.Chars, ref search, done, out (int Id, int Start, int End) match))
         {
-            Tokenize(part, done, match.Start, splits, sink, limit);
-            sink.NextWord();
-            sink.Add(match.Id, match.Start, match.End);
+            AddPiece(splits, done, match.Start);
+            splits.Add(new Piece(match.Start, match.End, match.Id));
             done = match.End;
         }
 
-        Tokenize(part, done, part.Chars.Length, splits, sink, limit);
+        AddPiece(splits, done, part.Chars.Length);
+        splits.EndRewrite();
     }
 
-    private void Tokenize(NormalizedText part, int start, int end, SplitList splits, TokenSink sink, int limit)
+    private static void AddPiece(SplitList splits, int start, int end)
     {
-        if (start >= end)
-        {
-            return;
-        }
-
-        splits.Clear();
-        if (preTokenizer is null)
+        if (start < end)
         {
             splits.Add(start, end);
         }
-        else
-        {
-            preTokenizer.Split(part, start, end, splits);
-        }
+    }
 
+    private void Tokenize(NormalizedText part, Scratch scratch, TokenSink sink, int limit)
+    {
+        preTokenizer?.Apply(part, scratch.Splits, scratch);
         ReadOnlySpan<char> chars = part.Chars;
-        foreach ((int from, int to) in splits.Items)
+        foreach (Piece piece in scratch.Splits.Items)
         {
             if (sink.Count >= limit)
             {
@@ -99,7 +98,14 @@ internal sealed class Pipeline(AddedVocabulary added, Normalizer? normalizer, Pr
             }
 
             sink.NextWord();
-            model.Tokenize(chars[from..to], from, sink);
+            if (piece.IsToken)
+            {
+                sink.Add(piece.TokenId, piece.Start, piece.End);
+            }
+            else
+            {
+                model.Tokenize(chars[piece.Start..piece.End], piece.Start, sink, scratch);
+            }
         }
     }
 }

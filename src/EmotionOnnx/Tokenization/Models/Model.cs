@@ -6,5 +6,5 @@ internal abstract class Model
     internal abstract Vocabulary Vocabulary { get; }
 
     /// <summary>Adds the tokens of a piece that starts at an offset of the normalized text.</summary>
-    internal abstract void Tokenize(ReadOnlySpan<char> piece, int offset, TokenSink sink);
+    internal abstract void Tokenize(ReadOnlySpan<char> piece, int offset, TokenSink sink, Scratch scratch);
 }

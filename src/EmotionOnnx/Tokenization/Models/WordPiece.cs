@@ -82,7 +82,7 @@ internal sealed class WordPiece : Model
             Error);
     }
 
-    internal override void Tokenize(ReadOnlySpan<char> piece, int offset, TokenSink sink)
+    internal override void Tokenize(ReadOnlySpan<char> piece, int offset, TokenSink sink, Scratch scratch)
     {
         if (piece.Length > _maxChars && HasMoreScalars(piece, _maxChars))
         {

@@ -16,7 +16,7 @@ internal sealed class BertPreTokenizer : PreTokenizer
         return new BertPreTokenizer();
     }
 
-    internal override void Split(NormalizedText text, int start, int end, SplitList splits)
+    protected override void Split(NormalizedText text, int start, int end, SplitList splits, Scratch scratch)
     {
         ReadOnlySpan<char> chars = text.Chars[..end];
         int word = start;

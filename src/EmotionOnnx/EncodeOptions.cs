@@ -21,4 +21,13 @@ public sealed record EncodeOptions
     /// <summary>Whether what truncation cuts off comes back as further windows, in <see cref="TokenEncoding.Overflow"/>.</summary>
     /// <value>false.</value>
     public bool ReturnOverflow { get; init; }
+
+    /// <summary>Whether a text that truncation cuts is tokenized to its end, so that the windows in the overflow cover all of it.</summary>
+    /// <value>
+    /// true. With false it stops where Hugging Face's tokenizers 0.23 stop: with the word that brings the text's tokens to
+    /// <see cref="Truncation.MaxLength"/>, counted from the side that stays. Windows beyond are missing then, word ids of a text that is
+    /// cut on the left begin where reading stopped, and of a pair that is cut to an odd number of tokens the odd one may go to the
+    /// other text. It is for comparing with that version.
+    /// </value>
+    public bool ReadsToEnd { get; init; } = true;
 }

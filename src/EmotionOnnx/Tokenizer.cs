@@ -153,9 +153,25 @@ public sealed class Tokenizer : ITokenizer
     private EncodingPlan Plan(string text, string? pair, EncodeOptions options)
     {
         Truncation truncation = options.Truncation == Truncation.Declared ? DeclaredTruncation ?? Truncation.None : options.Truncation;
-        // What truncation on the right cuts off need not be tokenized, unless it is asked for.
-        int limit = options.ReturnOverflow || truncation.Side == TokenSide.Left || pair is not null ? int.MaxValue : truncation.MaxLength;
-        return new EncodingPlan(Tokenize(text, limit), pair is null ? null : Tokenize(pair, limit), _postProcessor, options, truncation);
+        return new EncodingPlan(
+            Tokenize(text, options, truncation, pair is not null),
+            pair is null ? null : Tokenize(pair, options, truncation, isPair: true),
+            _postProcessor,
+            options,
+            truncation);
+    }
+
+    private SequenceTokens Tokenize(string text, EncodeOptions options, Truncation truncation, bool isPair)
+    {
+        if (truncation.Side == TokenSide.Left)
+        {
+            SequenceTokens all = Tokenize(text, int.MaxValue);
+            return options.ReadsToEnd ? all : all.LastWords(truncation.MaxLength);
+        }
+
+        // What truncation on the right cuts off need not be tokenized, unless it is asked for or decides how a pair shares the room.
+        bool readsAll = options.ReadsToEnd && (options.ReturnOverflow || isPair);
+        return Tokenize(text, readsAll ? int.MaxValue : truncation.MaxLength);
     }
 
     private SequenceTokens Tokenize(string text, int limit)

@@ -4,4 +4,22 @@ namespace EmotionOnnx.Tokenization;
 internal sealed record SequenceTokens(int[] Ids, string[] Tokens, TokenOffsets[] Offsets, int[] Words)
 {
     internal int Count => Ids.Length;
+
+    /// <summary>The last words that have so many tokens together, or all; words are counted from the first of them.</summary>
+    internal SequenceTokens LastWords(int tokens)
+    {
+        if (Count <= tokens)
+        {
+            return this;
+        }
+
+        int start = Count - tokens;
+        while (start > 0 && Words[start - 1] == Words[start])
+        {
+            start--;
+        }
+
+        int firstWord = start < Count ? Words[start] : 0;
+        return new SequenceTokens(Ids[start..], Tokens[start..], Offsets[start..], Array.ConvertAll(Words[start..], word => word - firstWord));
+    }
 }

@@ -29,6 +29,11 @@ internal sealed record Variant(string Name, EncodeOptions Options, string Refere
         Windows("pair, windows of 20, stride 2, left", Truncation.To(20, 2, TokenSide.Left), true),
         Windows("pair, windows of 24, only first", Truncation.To(24, 1, TokenSide.Right, TruncationStrategy.OnlyFirst), true),
         Windows("pair, windows of 24, only second", Truncation.To(24, 1, TokenSide.Right, TruncationStrategy.OnlySecond), true),
+        Own("as 0.23 cuts, windows of 12, stride 3", Truncation.To(12, 3), false),
+        Own("as 0.23 cuts, windows of 12, stride 4, left", Truncation.To(12, 4, TokenSide.Left), false),
+        Own("as 0.23 cuts, pair, windows of 22, stride 2", Truncation.To(22, 2), true),
+        Own("as 0.23 cuts, pair, windows of 20, stride 2, left", Truncation.To(20, 2, TokenSide.Left), true),
+        Own("as 0.23 cuts, pair, windows of 24, only first", Truncation.To(24, 0, TokenSide.Right, TruncationStrategy.OnlyFirst), true),
         new("padding 40", Plain with { Padding = Padding.Fixed(40) },
             """ "truncation": null, "padding": { "strategy": { "Fixed": 40 }, "direction": "Right", "pad_to_multiple_of": null, "pad_id": 0, "pad_type_id": 0, "pad_token": "[PAD]" } """, false, Some),
         new("padding to 8s, left", Plain with { Padding = Padding.Longest(8, TokenSide.Left, 1, 1, "[X]") },
@@ -49,6 +54,15 @@ internal sealed record Variant(string Name, EncodeOptions Options, string Refere
         name,
         Plain with { Truncation = truncation },
         $$""" "truncation": null, "padding": null, "windows": { "maxLength": {{truncation.MaxLength}}, {{Json(truncation)}} } """,
+        isPair,
+        Some);
+
+    // The reference's own windows, incomplete as they are. (It aborts the process where a stride is too long for what is left for a
+    // text, which these are not.)
+    private static Variant Own(string name, Truncation truncation, bool isPair) => new(
+        name,
+        Plain with { Truncation = truncation, ReadsToEnd = false },
+        $$""" "truncation": { "max_length": {{truncation.MaxLength}}, {{Json(truncation)}} }, "padding": null """,
         isPair,
         Some);
 

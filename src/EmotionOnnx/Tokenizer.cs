@@ -36,7 +36,15 @@ public sealed class Tokenizer : ITokenizer
         DeclaredTruncation = definition.Truncation;
         DeclaredPadding = definition.Padding;
         PaddingId = DeclaredPadding?.Id ?? added.IdOf(DefaultPaddingToken) ?? 0;
+        UnknownId = definition.Model.UnknownId;
+        FilePath = definition.File;
     }
+
+    /// <summary>The file that it was read from; of a folder, the one that was taken.</summary>
+    public string FilePath { get; }
+
+    /// <summary>The id of the token that stands for what the vocabulary does not have, for example [UNK]; null where there is none.</summary>
+    public int? UnknownId { get; }
 
     /// <inheritdoc/>
     public int PaddingId { get; }

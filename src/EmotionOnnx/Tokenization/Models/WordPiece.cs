@@ -40,6 +40,8 @@ internal sealed class WordPiece : Model
 
     internal override Vocabulary Vocabulary { get; }
 
+    internal override int? UnknownId => _unknownId;
+
     internal static WordPiece Read(ref Utf8JsonReader reader, string file)
     {
         TokenizerException Error(string message) => new(file, $"model: {message}");

@@ -48,6 +48,7 @@ internal static class EmotionCommand
             BatchCommand.Create(console),
             EvalCommand.Create(console),
             ModelCommand.Create(console),
+            TokenizeCommand.Create(console),
             verbose,
         };
         foreach (Option option in root.Options)

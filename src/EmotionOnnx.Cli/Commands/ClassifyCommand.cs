@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using EmotionOnnx.Cli.Hosting;
 using EmotionOnnx.Cli.Output;
@@ -53,7 +52,7 @@ internal sealed class ClassifyCommand
 
     private int Run(ParseResult result)
     {
-        RefuseUnknownOptions(result);
+        TextArguments.RefuseUnknownOptions(result, _texts);
         Timing timing = Timing.Start(result.GetValue(_timing));
         EmotionClassifierOptions options = _model.Read(result);
         using EmotionClassifier classifier = timing.Load(_model.ModelPath(result), options);
@@ -127,20 +126,4 @@ internal sealed class ClassifyCommand
             return true;
         });
     }
-
-    // The parser takes any word for a text, so a mistyped option would be classified.
-    private void RefuseUnknownOptions(ParseResult result)
-    {
-        IReadOnlyList<Token> texts = result.GetResult(_texts)?.Tokens ?? [];
-        foreach (Token token in result.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash))
-        {
-            if (LooksLikeOption(token.Value) && texts.Any(text => ReferenceEquals(text, token)))
-            {
-                throw CliException.Usage($"there is no option '{token.Value}' (see emotion classify --help). A text that begins with a dash goes after --: emotion classify -- \"{token.Value}\"");
-            }
-        }
-    }
-
-    private static bool LooksLikeOption(string value) =>
-        value is ['-', '-', >= 'a' and <= 'z', ..] or ['-', >= 'a' and <= 'z', ..] && !value.Contains(' ');
 }

@@ -1,6 +1,6 @@
 namespace EmotionOnnx.Cli.Output;
 
-/// <summary>The few escape sequences that <c>classify</c> needs. Spectre.Console writes the rest; loading it would cost a single answer more than all else that the command does.</summary>
+/// <summary>The few escape sequences that <c>classify</c> and <c>tokenize</c> need. Spectre.Console writes the rest; loading it would cost a single answer more than all else that the command does.</summary>
 internal static class Ansi
 {
     public const string Reset = "\e[0m";

@@ -7,7 +7,8 @@ namespace EmotionOnnx.Cli.Output;
 /// <summary>Writes JSON objects, one per line, in UTF-8. A line goes to the stream whole.</summary>
 internal sealed class JsonLinesWriter(Stream output) : IDisposable
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    /// <summary>How all of the command's JSON lines are written.</summary>
+    public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly Utf8JsonWriter _writer = new(Stream.Null, Options);

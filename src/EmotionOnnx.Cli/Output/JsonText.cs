@@ -36,10 +36,13 @@ internal static class JsonText
         }
     }
 
+    /// <summary>Whether a text can stand in JSON as it is.</summary>
+    public static bool IsPlain(string text) => !text.AsSpan().ContainsAny(Escaped);
+
     /// <summary>The text as a JSON string, quotes included.</summary>
     public static string Quote(string text)
     {
-        if (!text.AsSpan().ContainsAny(Escaped))
+        if (IsPlain(text))
         {
             return $"\"{text}\"";
         }

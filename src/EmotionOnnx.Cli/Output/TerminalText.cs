@@ -28,6 +28,31 @@ internal static class TerminalText
         return builder.ToString();
     }
 
+    /// <summary>The text with everything visible that moves a cursor or can't be seen: tabs and line breaks too, as \t, \n and \r.</summary>
+    public static string Escape(ReadOnlySpan<char> text)
+    {
+        if (!NeedsCleaning(text))
+        {
+            return text.ToString();
+        }
+
+        var builder = new StringBuilder(text.Length + 16);
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            string? escape = rune.Value switch { '\t' => "\\t", '\n' => "\\n", '\r' => "\\r", _ => null };
+            if (escape is null)
+            {
+                AppendClean(builder, rune);
+            }
+            else
+            {
+                builder.Append(escape);
+            }
+        }
+
+        return builder.ToString();
+    }
+
     /// <summary>The cleaned text, cut to so many cells of a terminal with an ellipsis at its end.</summary>
     public static string Fit(ReadOnlySpan<char> text, int cells)
     {
@@ -53,7 +78,7 @@ internal static class TerminalText
     }
 
     /// <summary>How many cells a cleaned text takes.</summary>
-    public static int Width(string text)
+    public static int Width(ReadOnlySpan<char> text)
     {
         int width = 0;
         foreach (Rune rune in text.EnumerateRunes())

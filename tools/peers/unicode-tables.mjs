@@ -8,6 +8,7 @@ import { createRequire } from 'node:module'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { writeNormalizationTables } from './normalization-tables.mjs'
 
 const require = createRequire(import.meta.url)
 const reference = require('tokenizers')
@@ -207,3 +208,5 @@ write('LowercaseData', [
   table('int', 'Distances', 'How far a run moves.', runs.map((run) => run.distance)),
 ])
 console.log(`${codePoints.length} code points, ${starts.length} runs of flags, ${sources.length} decompositions, ${order.size} marks in ${rank} orders, ${runs.length} runs of lower case`)
+
+writeNormalizationTables({ reference, codePoints, lowercase, inside, scalars, check, hex, table, write })

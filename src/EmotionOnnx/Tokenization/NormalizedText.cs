@@ -8,6 +8,9 @@ namespace EmotionOnnx.Tokenization;
 /// </summary>
 internal sealed class NormalizedText
 {
+    /// <summary>The source of what stands before everything: it takes no room in the caller's string.</summary>
+    internal const int AtBeginning = -1;
+
     private char[] _chars = new char[256];
     private char[] _newChars = new char[256];
 
@@ -19,6 +22,7 @@ internal sealed class NormalizedText
 
     private int _length;
     private int _newLength;
+    private int _offset;
 
     /// <summary>The text as it is now: valid UTF-16.</summary>
     internal ReadOnlySpan<char> Chars => _chars.AsSpan(0, _length);
@@ -30,6 +34,7 @@ internal sealed class NormalizedText
     internal void Load(ReadOnlySpan<char> text, int offset, bool tracks)
     {
         Tracks = tracks;
+        _offset = offset;
         _length = text.Length;
         if (_chars.Length < text.Length)
         {
@@ -69,7 +74,10 @@ internal sealed class NormalizedText
         EnsureRoom(_length);
     }
 
-    /// <summary>Appends a code point that takes the place of the unit at an index of the present text.</summary>
+    /// <summary>
+    /// Appends a code point that takes the place of the unit at an index of the present text, or with <see cref="AtBeginning"/> an
+    /// empty one at the beginning.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Append(int scalar, int source)
     {
@@ -122,8 +130,8 @@ internal sealed class NormalizedText
         _newChars[_newLength] = unit;
         if (Tracks)
         {
-            _newStarts[_newLength] = _starts[source];
-            _newEnds[_newLength] = _ends[source];
+            _newStarts[_newLength] = source == AtBeginning ? _offset : _starts[source];
+            _newEnds[_newLength] = source == AtBeginning ? _offset : _ends[source];
         }
 
         _newLength++;

@@ -15,6 +15,8 @@ internal sealed class Scratch
 
     internal MarkSorter Marks { get; } = new();
 
+    internal Composer Composer { get; } = new();
+
     internal SplitList Splits { get; } = new();
 
     internal TokenSink Sink { get; } = new();

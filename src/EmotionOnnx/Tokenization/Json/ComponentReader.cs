@@ -7,10 +7,26 @@ namespace EmotionOnnx.Tokenization.Json;
 /// <summary>From the type in tokenizer.json to the component of that name. A new component gets its line here.</summary>
 internal static class ComponentReader
 {
+    private const string KnownNormalizers =
+        $"{BertNormalizer.TypeName}, {LowercaseNormalizer.TypeName}, {NfcNormalizer.TypeName}, {NfdNormalizer.TypeName}, "
+        + $"{NfkcNormalizer.TypeName}, {NfkdNormalizer.TypeName}, {StripAccentsNormalizer.TypeName}, {StripNormalizer.TypeName}, "
+        + $"{ReplaceNormalizer.TypeName}, {PrependNormalizer.TypeName}, {NmtNormalizer.TypeName}, {SequenceNormalizer.TypeName}";
+
     internal static Normalizer Normalizer(JsonNode node) => node.TypeName switch
     {
         BertNormalizer.TypeName => BertNormalizer.Read(node),
-        _ => throw node.UnknownType("normalizer", BertNormalizer.TypeName),
+        LowercaseNormalizer.TypeName => LowercaseNormalizer.Read(node),
+        NfcNormalizer.TypeName => NfcNormalizer.Read(node),
+        NfdNormalizer.TypeName => NfdNormalizer.Read(node),
+        NfkcNormalizer.TypeName => NfkcNormalizer.Read(node),
+        NfkdNormalizer.TypeName => NfkdNormalizer.Read(node),
+        StripAccentsNormalizer.TypeName => StripAccentsNormalizer.Read(node),
+        StripNormalizer.TypeName => StripNormalizer.Read(node),
+        ReplaceNormalizer.TypeName => ReplaceNormalizer.Read(node),
+        PrependNormalizer.TypeName => PrependNormalizer.Read(node),
+        NmtNormalizer.TypeName => NmtNormalizer.Read(node),
+        SequenceNormalizer.TypeName => SequenceNormalizer.Read(node),
+        _ => throw node.UnknownType("normalizer", KnownNormalizers),
     };
 
     internal static PreTokenizer PreTokenizer(JsonNode node) => node.TypeName switch

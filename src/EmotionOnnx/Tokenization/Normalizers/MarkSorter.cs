@@ -48,6 +48,12 @@ internal sealed class MarkSorter
     /// <summary>The code point at a place of the sorted run.</summary>
     internal int Scalar(int index) => _scalars[(int)(_keys[index] >> 1)];
 
+    /// <summary>The order of the code point at a place of the sorted run.</summary>
+    internal int Order(int index) => (int)(_keys[index] >> 33);
+
+    /// <summary>Whether the code point at a place of the sorted run begins a decomposition.</summary>
+    internal bool IsFirst(int index) => (_keys[index] & 1) != 0;
+
     /// <summary>The source of the code point at a place; to be asked for in ascending order, once each.</summary>
     internal int NextSource(int index)
     {

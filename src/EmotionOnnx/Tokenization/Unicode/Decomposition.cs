@@ -18,6 +18,9 @@ internal static class Decomposition
     private static readonly int[] MarkStarts = [.. DecompositionData.MarkStarts];
     private static readonly int[] MarkEnds = [.. DecompositionData.MarkEnds];
 
+    /// <summary>The code points with a canonical decomposition, except Hangul syllables.</summary>
+    internal static ReadOnlySpan<int> All => Sources;
+
     /// <summary>Writes the full decomposition of a code point; one that has none is its own.</summary>
     /// <returns>How many code points were written.</returns>
     internal static int Decompose(int scalar, Span<int> parts)
@@ -45,6 +48,25 @@ internal static class Decomposition
     {
         int run = SortedTable.IndexOfLast(MarkStarts, scalar);
         return run >= 0 && scalar <= MarkEnds[run] ? DecompositionData.MarkOrders[run] : 0;
+    }
+
+    internal static void ForEachMark(Action<int> action)
+    {
+        for (int run = 0; run < MarkStarts.Length; run++)
+        {
+            for (int mark = MarkStarts[run]; mark <= MarkEnds[run]; mark++)
+            {
+                action(mark);
+            }
+        }
+    }
+
+    internal static void ForEachSyllable(Action<int> action)
+    {
+        for (int syllable = HangulFirst; syllable <= HangulLast; syllable++)
+        {
+            action(syllable);
+        }
     }
 
     private static int DecomposeHangul(int syllable, Span<int> parts)

@@ -7,7 +7,7 @@ namespace EmotionOnnx;
 /// <summary>
 /// A fine-tuned transformer that reads emotions (or whatever labels it has) in texts. Thread-safe: one serves a whole process.
 /// </summary>
-public sealed class EmotionClassifier : ITextClassifier, IDisposable
+public sealed partial class EmotionClassifier : ITextClassifier, IDisposable
 {
     internal const int DefaultBatchTokens = 512;
     internal const int DefaultCudaBatchTokens = 16_384;
@@ -48,11 +48,7 @@ public sealed class EmotionClassifier : ITextClassifier, IDisposable
     public void Score(ReadOnlySpan<string> texts, Span<float> scores, CancellationToken cancellationToken = default)
     {
         CheckTexts(texts);
-        if (scores.Length < (long)texts.Length * Labels.Count)
-        {
-            throw new ArgumentException($"{texts.Length} texts with {Labels.Count} labels need room for {(long)texts.Length * Labels.Count} scores, not {scores.Length}.", nameof(scores));
-        }
-
+        CheckRoom(texts.Length, scores.Length, nameof(scores));
         _pipeline.Score(texts, scores, [], cancellationToken);
     }
 
@@ -148,12 +144,25 @@ public sealed class EmotionClassifier : ITextClassifier, IDisposable
         }
     }
 
+    private void CheckRoom(int texts, int room, string argument)
+    {
+        if (room < (long)texts * Labels.Count)
+        {
+            throw new ArgumentException($"{texts} texts with {Labels.Count} labels need room for {(long)texts * Labels.Count} scores, not {room}.", argument);
+        }
+    }
+
     private EmotionResult[] ClassifyAll(ReadOnlySpan<string> texts, CancellationToken cancellationToken)
     {
         float[] scores = new float[checked(texts.Length * Labels.Count)];
         bool[] truncated = new bool[texts.Length];
         _pipeline.Score(texts, scores, truncated, cancellationToken);
-        var results = new EmotionResult[texts.Length];
+        return Results(scores, truncated);
+    }
+
+    private EmotionResult[] Results(float[] scores, bool[] truncated)
+    {
+        var results = new EmotionResult[truncated.Length];
         for (int i = 0; i < results.Length; i++)
         {
             results[i] = new EmotionResult(Labels, scores.AsSpan(i * Labels.Count, Labels.Count), truncated[i]);

@@ -4,8 +4,7 @@ namespace EmotionOnnx;
 /// What the classifier needs of a tokenizer. <see cref="Tokenizer"/> is ours; another one is plugged in by implementing this.
 /// </summary>
 /// <remarks>
-/// Implementations are thread-safe and, on this path, allocate nothing managed once warm. Where a model takes token_type_ids,
-/// all of a single text's are 0.
+/// Implementations are thread-safe and, on this path, allocate nothing managed once warm.
 /// </remarks>
 public interface ITokenizer
 {
@@ -17,6 +16,14 @@ public interface ITokenizer
 
     /// <summary>The special tokens after a single text, for example [SEP].</summary>
     ReadOnlySpan<int> Suffix { get; }
+
+    /// <summary>
+    /// What stands around a single text, with type ids for models that take token_type_ids. Left as it is: prefix and suffix, all of type 0.
+    /// </summary>
+    TokenFrame Frame => TokenFrame.OfText(Prefix, Suffix);
+
+    /// <summary>What stands around and between the texts of a pair. Left as it is: null, and pairs can't be classified.</summary>
+    TokenFrame? PairFrame => null;
 
     /// <summary>Appends the ids of a text, without special tokens around it.</summary>
     /// <param name="text">The text; any UTF-16, also malformed. An unpaired surrogate counts as U+FFFD.</param>

@@ -54,6 +54,18 @@ public sealed class TokenBuffer
         Count += ids.Length;
     }
 
+    /// <summary>Appends a range of the ids that are there.</summary>
+    internal void Repeat(int start, int count)
+    {
+        if (_ids.Length - Count < count)
+        {
+            Grow(count);
+        }
+
+        _ids.AsSpan(start, count).CopyTo(_ids.AsSpan(Count));
+        Count += count;
+    }
+
     /// <summary>Drops all ids after the first <paramref name="count"/>.</summary>
     /// <param name="count">How many stay.</param>
     public void Truncate(int count)

@@ -30,9 +30,11 @@ public sealed class Tokenizer : ITokenizer
             message => new TokenizerException(definition.File, $"added_tokens: {message}"));
         _pipeline = new Pipeline(added, definition.Normalizer, definition.PreTokenizer, definition.Model);
         _postProcessor = definition.PostProcessor;
-        int text = Array.FindIndex(_postProcessor.Single, part => part.Sequence == 0);
-        _prefix = IdsOf(_postProcessor.Single.AsSpan(0, text));
-        _suffix = IdsOf(_postProcessor.Single.AsSpan(text + 1));
+        // A template for single texts has the text once.
+        Frame = TemplateFrame.Of(_postProcessor.Single, isPair: false)!;
+        PairFrame = TemplateFrame.Of(_postProcessor.Pair, isPair: true);
+        _prefix = [.. Frame.Prefix.Select(token => token.Id)];
+        _suffix = [.. Frame.Suffix.Select(token => token.Id)];
         DeclaredTruncation = definition.Truncation;
         DeclaredPadding = definition.Padding;
         PaddingId = DeclaredPadding?.Id ?? added.IdOf(DefaultPaddingToken) ?? 0;
@@ -54,6 +56,15 @@ public sealed class Tokenizer : ITokenizer
 
     /// <inheritdoc/>
     public ReadOnlySpan<int> Suffix => _suffix;
+
+    /// <inheritdoc/>
+    public TokenFrame Frame { get; }
+
+    /// <summary>
+    /// What stands around and between the texts of a pair, or null where the file's template for pairs is more than that (the second
+    /// text first, for example).
+    /// </summary>
+    public TokenFrame? PairFrame { get; }
 
     /// <summary>One more than the highest id: how many rows a model's embedding table needs.</summary>
     public int VocabularySize => _pipeline.Added.HighestId + 1;
@@ -145,17 +156,6 @@ public sealed class Tokenizer : ITokenizer
         }
 
         return Finish(plans, options);
-    }
-
-    private static int[] IdsOf(ReadOnlySpan<TemplatePart> parts)
-    {
-        var ids = new List<int>();
-        foreach (TemplatePart part in parts)
-        {
-            ids.AddRange(part.Ids);
-        }
-
-        return [.. ids];
     }
 
     private EncodingPlan Plan(string text, string? pair, EncodeOptions options)

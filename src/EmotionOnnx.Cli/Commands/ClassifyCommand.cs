@@ -17,6 +17,12 @@ internal sealed class ClassifyCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
+    private readonly Option<string?> _pair = new("--pair")
+    {
+        Description = "The second text of a pair, for models that were fine-tuned on pairs: every text is read together with it.",
+        HelpName = "TEXT",
+    };
+
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object per text and line: text, labels, top, truncated (with --top ranked, with --all scores, with --group groups)." };
     private readonly Option<int?> _top = new("--top", "-n") { Description = "The N best labels, whether they reach their thresholds or not.", HelpName = "N", CustomParser = Numbers.AtLeast(1) };
     private readonly Option<bool> _all = new("--all", "-a") { Description = "Every label." };
@@ -31,6 +37,7 @@ internal sealed class ClassifyCommand
         var command = new Command("classify", "Shows the emotions in texts: the labels whose score reaches the model's threshold, or the best one where none does.")
         {
             self._texts,
+            self._pair,
             self._json,
             self._top,
             self._all,
@@ -45,6 +52,7 @@ internal sealed class ClassifyCommand
             emotion classify --json --all "What a day." "Oh no."
             emotion classify --group ekman "I miss her so much"
             tail -f chat.log | emotion classify --json
+            emotion classify "No, you hang up!" --pair "You hang up first." --model my-pair-model
             emotion classify -- "--- a text that begins with dashes"
             """);
         return command;
@@ -65,20 +73,21 @@ internal sealed class ClassifyCommand
         using ResultLines? lines = result.GetValue(_json) ? new ResultLines(_console, view) : null;
         IResultWriter writer = lines ?? (IResultWriter)new ResultTable(_console, view, options.MaxTokens ?? classifier.Bundle.MaxTokens);
         string[] texts = result.GetValue(_texts)!;
+        string? pair = result.GetValue(_pair);
         if (texts.Length > 0)
         {
-            Write(classifier, writer, texts, timing);
+            Write(classifier, writer, texts, pair, timing);
         }
         else
         {
-            ClassifyInput(classifier, writer, timing);
+            ClassifyInput(classifier, writer, pair, timing);
         }
 
         timing.Report(_console.Error);
         return ExitCodes.Ok;
     }
 
-    private void ClassifyInput(EmotionClassifier classifier, IResultWriter writer, Timing timing)
+    private void ClassifyInput(EmotionClassifier classifier, IResultWriter writer, string? pair, Timing timing)
     {
         if (_console.IsInputTerminal)
         {
@@ -89,32 +98,33 @@ internal sealed class ClassifyCommand
         long before = 0;
         while (lines.Read() is { Count: > 0 } texts)
         {
-            WriteLines(classifier, writer, texts, before, timing);
+            WriteLines(classifier, writer, texts, pair, before, timing);
             before += texts.Count;
         }
     }
 
     // Lines come in portions: the one that is too long is named by its place in the input, and those before it are answered.
-    private void WriteLines(EmotionClassifier classifier, IResultWriter writer, IReadOnlyList<string> texts, long before, Timing timing)
+    private void WriteLines(EmotionClassifier classifier, IResultWriter writer, IReadOnlyList<string> texts, string? pair, long before, Timing timing)
     {
         try
         {
-            Write(classifier, writer, texts, timing);
+            Write(classifier, writer, texts, pair, timing);
         }
         catch (TextTooLongException e)
         {
             if (e.TextIndex > 0)
             {
-                WriteLines(classifier, writer, [.. texts.Take(e.TextIndex)], before, timing);
+                WriteLines(classifier, writer, [.. texts.Take(e.TextIndex)], pair, before, timing);
             }
 
             throw CliException.BadInput(ErrorReport.TooLong(string.Create(CultureInfo.InvariantCulture, $"standard input:{before + e.TextIndex + 1}: the text"), e.MaxTokens), e);
         }
     }
 
-    private void Write(EmotionClassifier classifier, IResultWriter writer, IReadOnlyList<string> texts, Timing timing)
+    private void Write(EmotionClassifier classifier, IResultWriter writer, IReadOnlyList<string> texts, string? pair, Timing timing)
     {
-        IReadOnlyList<EmotionResult> results = timing.Measure("run", () => classifier.Classify(texts));
+        IReadOnlyList<EmotionResult> results = timing.Measure(
+            "run", () => pair is null ? classifier.Classify(texts) : classifier.ClassifyPairs([.. texts.Select(text => new TextPair(text, pair))]));
         timing.Measure("output", () =>
         {
             for (int i = 0; i < texts.Count; i++)

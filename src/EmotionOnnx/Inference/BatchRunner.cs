@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.ML.OnnxRuntime;
 
 namespace EmotionOnnx.Inference;
@@ -14,19 +15,18 @@ internal sealed class BatchRunner : IDisposable
     private readonly InferenceSession _session;
     private readonly RunOptions _runOptions;
     private readonly GraphSignature _signature;
-    private readonly SpecialTokens _specialTokens;
     private readonly bool _bindAgain;
     private readonly RunnerBuffers _buffers;
     private readonly Dictionary<long, BoundShape> _shapes = [];
     private long _runs;
+    private bool _hasTypes;
 
     public BatchRunner(
-        InferenceSession session, RunOptions runOptions, GraphSignature signature, SpecialTokens specialTokens, Device device, RunnerLimits limits)
+        InferenceSession session, RunOptions runOptions, GraphSignature signature, Device device, RunnerLimits limits)
     {
         _session = session;
         _runOptions = runOptions;
         _signature = signature;
-        _specialTokens = specialTokens;
         _bindAgain = device.IsCuda;
         _buffers = new RunnerBuffers(limits.Tokens, limits.Rows, limits.Labels);
     }
@@ -35,9 +35,10 @@ internal sealed class BatchRunner : IDisposable
 
     /// <summary>Runs a batch.</summary>
     /// <returns>Row-major [rows x labels], in the plan's order; valid until the next run.</returns>
-    public Span<float> Run(in Batch batch, BatchPlan plan, ReadOnlySpan<TokenSequence> sequences, ReadOnlySpan<int> ids)
+    public Span<float> Run(in Batch batch, BatchPlan plan, ReadOnlySpan<TokenSequence> sequences, ReadOnlySpan<int> ids, SpecialTokens special)
     {
-        Fill(batch, plan, sequences, ids);
+        Fill(batch, plan, sequences, ids, special);
+        FillTypes(batch, plan, sequences, special.Frame);
         BoundShape shape = Shape(batch.Rows, batch.Width);
         if (_bindAgain)
         {
@@ -69,20 +70,77 @@ internal sealed class BatchRunner : IDisposable
         _shapes.Clear();
     }
 
-    private void Fill(in Batch batch, BatchPlan plan, ReadOnlySpan<TokenSequence> sequences, ReadOnlySpan<int> ids)
+    private void Fill(in Batch batch, BatchPlan plan, ReadOnlySpan<TokenSequence> sequences, ReadOnlySpan<int> ids, SpecialTokens special)
     {
         for (int row = 0; row < batch.Rows; row++)
         {
             TokenSequence sequence = sequences[plan.SequenceAt(batch.First + row)];
             Span<long> target = _buffers.InputIds.AsSpan(row * batch.Width, batch.Width);
             Span<long> mask = _buffers.AttentionMask.AsSpan(row * batch.Width, batch.Width);
-            int at = Widen(_specialTokens.Prefix, target);
+            int at = AddIds(special.Frame.Prefix, target);
             at += Widen(ids.Slice(sequence.Offset, sequence.Count), target[at..]);
-            at += Widen(_specialTokens.Suffix, target[at..]);
-            target[at..].Fill(_specialTokens.Padding);
+            at += AddIds(special.Frame.Suffix, target[at..]);
+            target[at..].Fill(special.Padding);
             mask[..at].Fill(1);
             mask[at..].Clear();
         }
+    }
+
+    // The type ids stay zero, as they are made, until somebody needs others.
+    private void FillTypes(in Batch batch, BatchPlan plan, ReadOnlySpan<TokenSequence> sequences, TokenFrame frame)
+    {
+        if (!_signature.HasTokenTypes || (!frame.HasTypes && !_hasTypes))
+        {
+            return;
+        }
+
+        _hasTypes = frame.HasTypes;
+        if (!frame.HasTypes)
+        {
+            // All of it: a later batch may be wider than this one.
+            _buffers.TokenTypeIds.AsSpan().Clear();
+            return;
+        }
+
+        Span<long> types = _buffers.TokenTypeIds.AsSpan(0, batch.Rows * batch.Width);
+        types.Clear();
+        for (int row = 0; row < batch.Rows; row++)
+        {
+            TokenSequence sequence = sequences[plan.SequenceAt(batch.First + row)];
+            Span<long> target = types.Slice(row * batch.Width, batch.Width);
+            int at = AddTypes(frame.Prefix, target);
+            target.Slice(at, sequence.FirstCount).Fill(frame.TypeId);
+            at += sequence.FirstCount;
+            if (frame.IsPair)
+            {
+                at += AddTypes(frame.Between, target[at..]);
+                int rest = sequence.Count - sequence.FirstCount - frame.Between.Length;
+                target.Slice(at, rest).Fill(frame.PairTypeId);
+                at += rest;
+            }
+
+            AddTypes(frame.Suffix, target[at..]);
+        }
+    }
+
+    private static int AddIds(ImmutableArray<FrameToken> source, Span<long> target)
+    {
+        for (int i = 0; i < source.Length; i++)
+        {
+            target[i] = source[i].Id;
+        }
+
+        return source.Length;
+    }
+
+    private static int AddTypes(ImmutableArray<FrameToken> source, Span<long> target)
+    {
+        for (int i = 0; i < source.Length; i++)
+        {
+            target[i] = source[i].TypeId;
+        }
+
+        return source.Length;
     }
 
     private static int Widen(ReadOnlySpan<int> source, Span<long> target)

@@ -22,7 +22,9 @@ internal sealed class InferencePipeline : IDisposable
     private readonly WindowPooling _pooling;
     private readonly InferenceSettings _settings;
     private readonly Stack<ScoringCall> _idleCalls = new();
+    private readonly LongPairSplitter? _pairSplitter;
     private readonly SpecialTokens _specialTokens;
+    private readonly SpecialTokens? _pairSpecialTokens;
     private readonly Lock _disposal = new();
     private long _idleBytes;
     private bool _disposed;
@@ -32,14 +34,20 @@ internal sealed class InferencePipeline : IDisposable
         _session = session;
         _tokenizer = tokenizer;
         _settings = settings;
-        _specialTokens = SpecialTokens.Of(tokenizer);
+        _specialTokens = new SpecialTokens(tokenizer.Frame, tokenizer.PaddingId);
         _scorer = settings.Scorer;
         _splitter = new LongTextSplitter(settings.LongText, settings.MaxTokens, _specialTokens.Count);
+        if (tokenizer.PairFrame is { } pairFrame)
+        {
+            _pairSpecialTokens = new SpecialTokens(pairFrame, tokenizer.PaddingId);
+            _pairSplitter = new LongPairSplitter(settings.LongText, settings.MaxTokens, pairFrame.Count);
+        }
+
         _pooling = settings.LongText is LongText.WindowsMode windows ? windows.Pooling : WindowPooling.Max;
         int tokens = Math.Max(settings.BatchTokens, settings.MaxTokens);
-        int rows = Math.Max(1, tokens / Math.Max(1, _specialTokens.Count));
-        var limits = new RunnerLimits(tokens, rows, settings.Labels);
-        _runners = new RunnerPool(settings.Runners, () => new BatchRunner(_session, _runOptions, signature, _specialTokens, settings.Device, limits));
+        int rows = tokens / Math.Max(1, Math.Min(_specialTokens.Count, _pairSpecialTokens?.Count ?? int.MaxValue));
+        var limits = new RunnerLimits(tokens, Math.Max(1, rows), settings.Labels);
+        _runners = new RunnerPool(settings.Runners, () => new BatchRunner(_session, _runOptions, signature, settings.Device, limits));
         _workers = new WorkerPool(settings.Runners - 1);
     }
 
@@ -48,38 +56,23 @@ internal sealed class InferencePipeline : IDisposable
     /// <param name="scores">Row-major [texts x labels].</param>
     /// <param name="truncated">One per text, or empty where the caller does not ask.</param>
     /// <param name="cancellationToken">Looked at between batches.</param>
-    public void Score(ReadOnlySpan<string> texts, Span<float> scores, Span<bool> truncated, CancellationToken cancellationToken)
+    public void Score(ReadOnlySpan<string> texts, Span<float> scores, Span<bool> truncated, CancellationToken cancellationToken) =>
+        Score(texts, new TextReader(_tokenizer, _splitter), _specialTokens, scores, truncated, cancellationToken);
+
+    /// <summary>Scores pairs of texts.</summary>
+    /// <param name="pairs">The pairs.</param>
+    /// <param name="scores">Row-major [pairs x labels].</param>
+    /// <param name="truncated">One per pair, or empty where the caller does not ask.</param>
+    /// <param name="cancellationToken">Looked at between batches.</param>
+    public void Score(ReadOnlySpan<TextPair> pairs, Span<float> scores, Span<bool> truncated, CancellationToken cancellationToken)
     {
-        int first = 0;
-        while (first < texts.Length)
+        if (_pairSpecialTokens is null || _pairSplitter is null)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            ScoringCall call = RentCall();
-            try
-            {
-                while (first + call.Texts < texts.Length && call.Texts < MaxChunkTexts && call.Tokens < MaxChunkTokens)
-                {
-                    int index = first + call.Texts;
-                    call.Add(texts[index], index, _tokenizer, _splitter);
-                }
-
-                call.Run(_workers, _specialTokens.Count, _settings.BatchTokens, cancellationToken);
-                for (int i = 0; i < call.Texts; i++)
-                {
-                    call.Read(i, _pooling, scores.Slice((first + i) * _settings.Labels, _settings.Labels));
-                    if (!truncated.IsEmpty)
-                    {
-                        truncated[first + i] = call.IsTruncated(i);
-                    }
-                }
-
-                first += call.Texts;
-            }
-            finally
-            {
-                ReturnCall(call);
-            }
+            throw new EmotionOnnxException(
+                $"The tokenizer {_tokenizer.GetType().Name} does not say what stands around and between the texts of a pair (ITokenizer.PairFrame is null), so pairs can't be classified.");
         }
+
+        Score(pairs, new PairReader(_tokenizer, _pairSpecialTokens.Frame, _pairSplitter), _pairSpecialTokens, scores, truncated, cancellationToken);
     }
 
     /// <summary>Lets running batches end, then frees everything. A second caller waits until it is done.</summary>
@@ -97,6 +90,42 @@ internal sealed class InferencePipeline : IDisposable
             _workers.Dispose();
             _runOptions.Dispose();
             _session.Dispose();
+        }
+    }
+
+    private void Score<TInput, TReader>(
+        ReadOnlySpan<TInput> inputs, TReader reader, SpecialTokens specialTokens, Span<float> scores, Span<bool> truncated, CancellationToken cancellationToken)
+        where TReader : struct, IInputReader<TInput>
+    {
+        int first = 0;
+        while (first < inputs.Length)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ScoringCall call = RentCall();
+            try
+            {
+                while (first + call.Texts < inputs.Length && call.Texts < MaxChunkTexts && call.Tokens < MaxChunkTokens)
+                {
+                    int index = first + call.Texts;
+                    reader.Read(inputs[index], index, call);
+                }
+
+                call.Run(_workers, specialTokens, _settings.BatchTokens, cancellationToken);
+                for (int i = 0; i < call.Texts; i++)
+                {
+                    call.Read(i, _pooling, scores.Slice((first + i) * _settings.Labels, _settings.Labels));
+                    if (!truncated.IsEmpty)
+                    {
+                        truncated[first + i] = call.IsTruncated(i);
+                    }
+                }
+
+                first += call.Texts;
+            }
+            finally
+            {
+                ReturnCall(call);
+            }
         }
     }
 
@@ -125,5 +154,21 @@ internal sealed class InferencePipeline : IDisposable
                 _idleCalls.Push(call);
             }
         }
+    }
+
+    // Structs, so that texts and pairs share the loop and neither pays for it.
+    private interface IInputReader<in TInput>
+    {
+        void Read(TInput input, int index, ScoringCall call);
+    }
+
+    private readonly struct TextReader(ITokenizer tokenizer, LongTextSplitter splitter) : IInputReader<string>
+    {
+        public void Read(string input, int index, ScoringCall call) => call.Add(input, index, tokenizer, splitter);
+    }
+
+    private readonly struct PairReader(ITokenizer tokenizer, TokenFrame frame, LongPairSplitter splitter) : IInputReader<TextPair>
+    {
+        public void Read(TextPair input, int index, ScoringCall call) => call.AddPair(input, index, tokenizer, frame, splitter);
     }
 }

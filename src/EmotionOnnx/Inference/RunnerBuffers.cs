@@ -7,7 +7,7 @@ internal sealed class RunnerBuffers(int tokens, int rows, int labels)
 
     public long[] AttentionMask { get; } = GC.AllocateArray<long>(tokens, pinned: true);
 
-    /// <summary>Always zero: a single text is all of type 0.</summary>
+    /// <summary>Made of zeros, which is what most single texts have.</summary>
     public long[] TokenTypeIds { get; } = GC.AllocateArray<long>(tokens, pinned: true);
 
     public float[] Logits { get; } = GC.AllocateArray<float>(rows * labels, pinned: true);

@@ -16,7 +16,9 @@ internal sealed class ScoringCall : ISharedWork
     private readonly List<TokenSequence> _sequences = [];
     private readonly List<int> _firstSequences = [];
     private readonly List<bool> _truncated = [];
+    private readonly List<(LongPairSplitter.Window First, LongPairSplitter.Window Second)> _windows = [];
     private readonly BatchPlan _plan = new();
+    private SpecialTokens? _specialTokens;
     private float[] _rows = [];
     private int _nextBatch;
     private Exception? _error;
@@ -54,23 +56,40 @@ internal sealed class ScoringCall : ISharedWork
     public void Add(string text, int textIndex, ITokenizer tokenizer, LongTextSplitter splitter)
     {
         int offset = _ids.Count;
-        tokenizer.Encode(text, _ids, splitter.TokenLimit);
-        // A plugged-in tokenizer that misbehaves must not mix up other texts' tokens; ONNX would count a negative id from the end.
-        if (_ids.Count < offset || _ids.Ids[offset..].ContainsAnyInRange(int.MinValue, -1))
-        {
-            throw new EmotionOnnxException(
-                $"The tokenizer {tokenizer.GetType().Name} {(_ids.Count < offset ? "took away ids of earlier texts" : "gave a negative id")} for text {textIndex}: "
-                + "Encode appends ids of 0 and more to what the buffer holds.");
-        }
-
+        Tokenize(text, textIndex, tokenizer, splitter.TokenLimit);
         _firstSequences.Add(_sequences.Count);
         _truncated.Add(splitter.Split(offset, _ids.Count - offset, textIndex, _sequences));
     }
 
-    /// <summary>Runs everything that has been added.</summary>
-    public void Run(WorkerPool workers, int specialTokens, int tokenBudget, CancellationToken cancellationToken)
+    /// <summary>Tokenizes the texts of a pair and splits them.</summary>
+    public void AddPair(TextPair pair, int pairIndex, ITokenizer tokenizer, TokenFrame frame, LongPairSplitter splitter)
     {
-        _plan.Make(CollectionsMarshal.AsSpan(_sequences), specialTokens, tokenBudget);
+        int first = _ids.Count;
+        Tokenize(pair.Text, pairIndex, tokenizer, splitter.TokenLimit);
+        int second = _ids.Count;
+        Tokenize(pair.Pair, pairIndex, tokenizer, splitter.TokenLimit);
+        _windows.Clear();
+        _firstSequences.Add(_sequences.Count);
+        _truncated.Add(splitter.Split(second - first, _ids.Count - second, pairIndex, _windows));
+        foreach ((LongPairSplitter.Window one, LongPairSplitter.Window other) in _windows)
+        {
+            int offset = _ids.Count;
+            _ids.Repeat(first + one.Start, one.Length);
+            foreach (FrameToken token in frame.Between)
+            {
+                _ids.Add(token.Id);
+            }
+
+            _ids.Repeat(second + other.Start, other.Length);
+            _sequences.Add(new TokenSequence(offset, _ids.Count - offset, one.Length));
+        }
+    }
+
+    /// <summary>Runs everything that has been added.</summary>
+    public void Run(WorkerPool workers, SpecialTokens specialTokens, int tokenBudget, CancellationToken cancellationToken)
+    {
+        _specialTokens = specialTokens;
+        _plan.Make(CollectionsMarshal.AsSpan(_sequences), specialTokens.Count, tokenBudget);
         int needed = checked(_sequences.Count * _labels);
         if (_rows.Length < needed)
         {
@@ -135,9 +154,22 @@ internal sealed class ScoringCall : ISharedWork
     /// <summary>Whether a part of a text was not read.</summary>
     public bool IsTruncated(int text) => _truncated[text];
 
+    private void Tokenize(string text, int textIndex, ITokenizer tokenizer, int limit)
+    {
+        int offset = _ids.Count;
+        tokenizer.Encode(text, _ids, limit);
+        // A plugged-in tokenizer that misbehaves must not mix up other texts' tokens; ONNX would count a negative id from the end.
+        if (_ids.Count < offset || _ids.Ids[offset..].ContainsAnyInRange(int.MinValue, -1))
+        {
+            throw new EmotionOnnxException(
+                $"The tokenizer {tokenizer.GetType().Name} {(_ids.Count < offset ? "took away ids of earlier texts" : "gave a negative id")} for text {textIndex}: "
+                + "Encode appends ids of 0 and more to what the buffer holds.");
+        }
+    }
+
     private void RunBatch(BatchRunner runner, in Batch batch)
     {
-        Span<float> logits = runner.Run(batch, _plan, CollectionsMarshal.AsSpan(_sequences), _ids.Ids);
+        Span<float> logits = runner.Run(batch, _plan, CollectionsMarshal.AsSpan(_sequences), _ids.Ids, _specialTokens!);
         for (int row = 0; row < batch.Rows; row++)
         {
             Span<float> scores = logits.Slice(row * _labels, _labels);

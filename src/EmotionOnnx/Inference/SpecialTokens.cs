@@ -1,14 +1,10 @@
 namespace EmotionOnnx.Inference;
 
-/// <summary>What a row of a batch gets besides its text's ids.</summary>
-/// <param name="Prefix">Before the ids.</param>
-/// <param name="Suffix">After them.</param>
+/// <summary>What a row of a batch gets besides its ids, as it was when it was asked for: buffers are made for so many.</summary>
+/// <param name="Frame">Around the text, or around the texts of a pair.</param>
 /// <param name="Padding">Up to the batch's width.</param>
-internal sealed record SpecialTokens(int[] Prefix, int[] Suffix, int Padding)
+internal sealed record SpecialTokens(TokenFrame Frame, int Padding)
 {
     /// <summary>How many of a row's tokens are not the text's.</summary>
-    public int Count => Prefix.Length + Suffix.Length;
-
-    /// <summary>A tokenizer's, as they are now: buffers are made for so many.</summary>
-    public static SpecialTokens Of(ITokenizer tokenizer) => new([.. tokenizer.Prefix], [.. tokenizer.Suffix], tokenizer.PaddingId);
+    public int Count => Frame.Count;
 }

@@ -33,12 +33,24 @@ internal static class Truncator
             case TruncationStrategy.OnlySecond:
                 return ([new(0, first)], Windows(second.Value, Shortened(second.Value, excess, truncation, "second"), truncation));
             case TruncationStrategy.LongestFirst when second is { } other:
-                (int shorter, int longer) = Share(Math.Min(first, other), most);
-                (int keptFirst, int keptSecond) = first <= other ? (shorter, longer) : (longer, shorter);
+                (int keptFirst, int keptSecond) = LongestFirst(first, other, most);
                 return (Windows(first, keptFirst, truncation), Windows(other, keptSecond, truncation));
             default:
                 return (Windows(first, most, truncation), null);
         }
+    }
+
+    /// <summary>How much of each text of a pair stays: the shorter keeps all it has, unless both must be cut: then each gets half.</summary>
+    internal static (int First, int Second) LongestFirst(int first, int second, int most)
+    {
+        int shorter = Math.Min(first, second);
+        int longer = shorter > most ? shorter : Math.Max(shorter, most - shorter);
+        if ((long)shorter + longer > most)
+        {
+            (shorter, longer) = (most / 2, (most / 2) + (most % 2));
+        }
+
+        return first <= second ? (shorter, longer) : (longer, shorter);
     }
 
     private static int Shortened(int count, int excess, Truncation truncation, string which) => count > excess
@@ -46,12 +58,6 @@ internal static class Truncator
         : throw new ArgumentException(
             $"The {which} text has {count} tokens; cutting it alone can't bring the result down to {truncation.MaxLength}.");
 
-    // The shorter text keeps all it has, unless both must be cut: then each gets half.
-    private static (int Shorter, int Longer) Share(int shorter, int most)
-    {
-        int longer = shorter > most ? shorter : Math.Max(shorter, most - shorter);
-        return shorter + longer > most ? (most / 2, (most / 2) + (most % 2)) : (shorter, longer);
-    }
 
     private static Range[] Windows(int count, int most, Truncation truncation)
     {

@@ -14,7 +14,7 @@ public sealed class BatchRunnerTests
         using InferenceSession session = SessionFactory.Create(Fixture.Graph("sum.onnx"), Device.Cpu, intraOpThreads: 1);
         using var options = new RunOptions();
         using var runner = new BatchRunner(
-            session, options, GraphSignature.Read(session, "sum.onnx"), new SpecialTokens([], [], 0), Device.Cpu, new RunnerLimits(700, 1, 3));
+            session, options, GraphSignature.Read(session, "sum.onnx"), Device.Cpu, new RunnerLimits(700, 1, 3));
         int[] ids = [.. Enumerable.Repeat(Happy, 700)];
         var plan = new BatchPlan();
 
@@ -23,7 +23,7 @@ public sealed class BatchRunnerTests
         {
             TokenSequence[] sequences = [new TokenSequence(0, width)];
             plan.Make(sequences, specialTokens: 0, tokenBudget: 700);
-            Span<float> logits = runner.Run(plan.Batches[0], plan, sequences, ids);
+            Span<float> logits = runner.Run(plan.Batches[0], plan, sequences, ids, new SpecialTokens(TokenFrame.OfText([], []), 0));
 
             Assert.Equal([2f * width, -width, 0], logits.ToArray());
             Assert.InRange(runner.BoundShapes, 1, BatchRunner.MaxBoundShapes);

@@ -4,9 +4,9 @@
 //
 //   node components.mjs [NAME ...]      (needs /usr/bin/python3 with sentencepiece, for a normalization table)
 //
-// The first line of answers.jsonl is {digests}: for each text of texts.json the first 12 hexadecimal digits of its answer's SHA-256, between
-// spaces. Where a digest tells too little, the answers to some texts stand in full below it: lines of {text, pair?, bare?, answer} or
-// {text, pair?, bare?, error} or {ids, decoded, all}.
+// The first line of answers.jsonl is {digests, decoded?}: for each text of texts.json the first 12 hexadecimal digits of its answer's
+// SHA-256, between spaces, and if there is a decoder, those of the decoded ids. A digest tells little, so the answers to some texts stand
+// below it in full: lines of {text, pair?, bare?, answer} or {text, pair?, bare?, error}, and {ids, decoded, all}.
 //   text, pair  indexes into texts.json; bare: without special tokens
 //   answer      a list of strings; what the digest is of, with line feeds between them (`error` where the reference refuses a text):
 //     ids         numbers between spaces
@@ -15,7 +15,7 @@
 //     offsets     for each token its length in UTF-16 units, after `gap+` where it does not begin at the end of the token before;
 //                 `.` where it has no place in the text (0, 0)
 //     words       `.` where a token is of no word, `=` of the word before, `+` of the next, else the number in parentheses
-//     decoded     the text of the ids without special tokens, and with them; where decoding is asked for
+//   decoded     the text of the ids without special tokens; all: with them. The digest is of both, with a line feed between them
 import { createHash } from 'node:crypto'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { configure, utf16Indexes } from './encode.mjs'
@@ -65,11 +65,10 @@ const answer = async (tokenizer, question, decodes) => {
   const compact = [
     ids.join(' '), digits(encoding.getTypeIds(), (type) => type === 0), digits(encoding.getAttentionMask(), (bit) => bit === 1), digits(special, (bit, i) => (bit === 1) === (words[i] === null)),
     shownOffsets(encoding.getOffsets(), special, [first, second ?? ''].map(utf16Indexes), encoding.getSequenceIds()), shownWords(words),
-    ...(decodes ? [await tokenizer.decode(ids, true), await tokenizer.decode(ids, false)] : []),
   ]
-  return { ...question, answer: compact }
+  return { ...question, answer: compact, ...(decodes && { decoded: await tokenizer.decode(ids, true), all: await tokenizer.decode(ids, false) }) }
 }
-const digest = ({ answer }) => createHash('sha256').update(answer?.join('\n') ?? 'error', 'utf8').digest('hex').slice(0, 12)
+const digest = (parts) => createHash('sha256').update(parts.join('\n'), 'utf8').digest('hex').slice(0, 12)
 
 // Ids in orders that no text gives: halves of characters, special tokens in the middle, ids that there are not.
 const idLists = (size) => {
@@ -109,13 +108,15 @@ for (const { definitions, pairs = [], bare = false, decodes = false } of Object.
     ]
     const lines = []
     const isDecoded = decodes || definition.decoder !== null
-    const digests = []
-    for (const text of texts.keys()) digests.push(digest(await answer(tokenizer, { text }, isDecoded)))
+    const all = []
+    for (const text of texts.keys()) all.push(await answer(tokenizer, { text }, isDecoded))
+    const digests = all.map(({ answer }) => digest(answer ?? ['error'])).join(' ')
+    const decoded = isDecoded ? all.map(({ decoded, all }) => digest([decoded ?? 'error', all ?? ''])).join(' ') : undefined
     for (const question of questions) lines.push(await answer(tokenizer, question, isDecoded))
     if (isDecoded) {
       for (const ids of idLists(tokenizer.getVocabSize(true))) lines.push({ ids, decoded: await tokenizer.decode(ids, true), all: await tokenizer.decode(ids, false) })
     }
-    const answers = [{ digests: digests.join(' ') }, ...lines].map((line) => JSON.stringify(line)).join('\n') + '\n'
+    const answers = [{ digests, decoded }, ...lines].map((line) => JSON.stringify(line)).join('\n') + '\n'
     writeFileSync(new URL(`${name}/answers.jsonl`, components), answers)
     count++
     size += json.length + Buffer.byteLength(answers)

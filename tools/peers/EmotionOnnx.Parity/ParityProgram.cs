@@ -121,11 +121,12 @@ public static class ParityProgram
         [
             .. Directory.EnumerateFiles(root, "golden.jsonl", SearchOption.AllDirectories)
                 .Select(file => Path.GetDirectoryName(file)!).Order(StringComparer.Ordinal),
+            .. ComponentFolder.Under(root),
         ];
         int different = 0;
         foreach (string folder in folders)
         {
-            (int compared, IReadOnlyList<string> differences) = GoldenFolder.Compare(folder);
+            (int compared, IReadOnlyList<string> differences) = File.Exists(Path.Combine(folder, "golden.jsonl")) ? GoldenFolder.Compare(folder) : ComponentFolder.Compare(folder);
             different += differences.Count;
             output.WriteLine($"{Path.GetFileName(folder)}: {compared} texts, {differences.Count} differences");
             foreach (string difference in differences)
@@ -136,7 +137,7 @@ public static class ParityProgram
 
         // Under InvariantGlobalization the framework does not decompose anything, and says nothing.
         output.WriteLine($"InvariantGlobalization: {"\u00e9".Normalize(System.Text.NormalizationForm.FormD).Length == 1}");
-        return folders.Length == 0 ? throw new ParityException($"No golden.jsonl under {root}.") : different == 0 ? 0 : 1;
+        return folders.Length == 0 ? throw new ParityException($"Neither golden.jsonl nor answers.jsonl under {root}.") : different == 0 ? 0 : 1;
     }
 
     private static string Needed(string? data) => data is not null && Directory.Exists(data)

@@ -1,3 +1,4 @@
+using EmotionOnnx.Tokenization.Models;
 using EmotionOnnx.Tokenization.Normalizers;
 
 namespace EmotionOnnx.Tokenization;
@@ -20,6 +21,8 @@ internal sealed class Scratch
     internal SplitList Splits { get; } = new();
 
     internal TokenSink Sink { get; } = new();
+
+    internal UnigramLattice Unigram { get; } = new();
 
     /// <summary>The caller's text where it had to be mended.</summary>
     internal char[] Mended { get; set; } = [];

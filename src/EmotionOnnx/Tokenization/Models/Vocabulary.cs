@@ -12,7 +12,6 @@ internal sealed class Vocabulary
     private readonly int[] _ends;
     private readonly int[] _ids;
     private readonly Slot[] _slots;
-    private readonly int _count;
     private readonly int[] _byId;
     private readonly Dictionary<int, int>? _byScatteredId;
 
@@ -22,7 +21,7 @@ internal sealed class Vocabulary
         _ends = ends;
         _ids = ids;
         _slots = slots;
-        _count = count;
+        Count = count;
 
         int largest = -1;
         for (int entry = 0; entry < count; entry++)
@@ -58,8 +57,8 @@ internal sealed class Vocabulary
         }
     }
 
-    /// <summary>How many tokens it has.</summary>
-    internal int Count => _count;
+    /// <summary>How many tokens it counts as, which is where the ids of added tokens begin.</summary>
+    internal int Count { get; init; }
 
     /// <summary>The highest id; -1 for none.</summary>
     internal int HighestId { get; }

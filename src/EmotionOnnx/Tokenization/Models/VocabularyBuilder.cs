@@ -78,6 +78,9 @@ internal sealed class VocabularyBuilder
 
     internal Vocabulary Build() => new(_chars, _ends, _ids, _slots, Count);
 
+    /// <summary>Builds a vocabulary that counts as larger than it is, for the reference counts tokens that came twice.</summary>
+    internal Vocabulary Build(int size) => new(_chars, _ends, _ids, _slots, Count) { Count = size };
+
     private void Rehash()
     {
         var slots = new Vocabulary.Slot[_slots.Length * 2];

@@ -15,10 +15,14 @@ internal sealed class EncodingBuilder
     private readonly TokenOffsets[] _offsets;
     private readonly int?[] _words;
     private readonly int?[] _sequences;
+    private readonly PostProcessor _processor;
+    private readonly bool _addsSpecialTokens;
     private int _count;
 
-    internal EncodingBuilder(int length)
+    internal EncodingBuilder(int length, PostProcessor processor, bool addsSpecialTokens)
     {
+        _processor = processor;
+        _addsSpecialTokens = addsSpecialTokens;
         _ids = new int[length];
         _typeIds = new int[length];
         _attention = new int[length];
@@ -35,6 +39,7 @@ internal sealed class EncodingBuilder
         text.Ids.AsSpan(start, count).CopyTo(_ids.AsSpan(_count));
         text.Tokens.AsSpan(start, count).CopyTo(_tokens.AsSpan(_count));
         text.Offsets.AsSpan(start, count).CopyTo(_offsets.AsSpan(_count));
+        _processor.AdjustOffsets(text, start, _offsets.AsSpan(_count, count), isFirst: true, _addsSpecialTokens);
         for (int i = 0; i < count; i++)
         {
             _words[_count + i] = text.Words[start + i];

@@ -7,6 +7,8 @@ namespace EmotionOnnx.Tokenization;
 internal sealed class EncodingPlan
 {
     private readonly SequenceTokens[] _texts;
+    private readonly PostProcessor _processor;
+    private readonly bool _addsSpecialTokens;
     private readonly TemplatePart[] _parts;
     private readonly (Range First, Range Second)[] _windows;
 
@@ -14,6 +16,8 @@ internal sealed class EncodingPlan
         SequenceTokens first, SequenceTokens? second, PostProcessor processor, EncodeOptions options, Truncation truncation)
     {
         _texts = second is null ? [first] : [first, second];
+        _processor = processor;
+        _addsSpecialTokens = options.AddSpecialTokens;
         TemplatePart[] parts = second is null ? processor.Single : processor.Pair;
         _parts = options.AddSpecialTokens ? parts : [.. parts.Where(part => part.Sequence is not null)];
         int specials = _parts.Sum(part => part.Ids.Length);
@@ -76,7 +80,7 @@ internal sealed class EncodingPlan
     {
         int own = LengthOf(window);
         int missing = Math.Max(0, length - own);
-        var builder = new EncodingBuilder(own + missing);
+        var builder = new EncodingBuilder(own + missing, _processor, _addsSpecialTokens);
         if (padding.Side == TokenSide.Left)
         {
             builder.AddPadding(missing, paddingId, padding.TypeId, paddingToken);

@@ -30,7 +30,7 @@ internal sealed class Pipeline(AddedVocabulary added, Normalizer? normalizer, Pr
         {
             EncodePiece(text[..match.Start], done, scratch, sink, limit);
             sink.NextWord();
-            sink.AddOriginal(match.Id, match.Start, match.End);
+            sink.AddOriginal(match.Id, match.Start, match.End, text[match.Start..match.End]);
             done = match.End;
         }
 
@@ -100,7 +100,7 @@ internal sealed class Pipeline(AddedVocabulary added, Normalizer? normalizer, Pr
             sink.NextWord();
             if (piece.IsToken)
             {
-                sink.Add(piece.TokenId, piece.Start, piece.End);
+                sink.Add(piece.TokenId, piece.Start, piece.End, chars[piece.Start..piece.End]);
             }
             else
             {

@@ -24,6 +24,8 @@ internal sealed class Scratch
 
     internal UnigramLattice Unigram { get; } = new();
 
+    internal BpeScratch Bpe { get; } = new();
+
     /// <summary>The caller's text where it had to be mended.</summary>
     internal char[] Mended { get; set; } = [];
 

@@ -1,7 +1,7 @@
 namespace EmotionOnnx.Tokenization;
 
 /// <summary>The tokens of one text, before truncation, special tokens and padding.</summary>
-internal sealed record SequenceTokens(int[] Ids, string[] Tokens, TokenOffsets[] Offsets, int[] Words)
+internal sealed record SequenceTokens(string Text, int[] Ids, string[] Tokens, TokenOffsets[] Offsets, int[] Words)
 {
     internal int Count => Ids.Length;
 
@@ -20,6 +20,6 @@ internal sealed record SequenceTokens(int[] Ids, string[] Tokens, TokenOffsets[]
         }
 
         int firstWord = start < Count ? Words[start] : 0;
-        return new SequenceTokens(Ids[start..], Tokens[start..], Offsets[start..], Array.ConvertAll(Words[start..], word => word - firstWord));
+        return new SequenceTokens(Text, Ids[start..], Tokens[start..], Offsets[start..], Array.ConvertAll(Words[start..], word => word - firstWord));
     }
 }

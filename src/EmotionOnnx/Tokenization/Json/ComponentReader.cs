@@ -39,6 +39,11 @@ internal static class ComponentReader
     {
         TemplateProcessing.TypeName => TemplateProcessing.Read(node),
         BertProcessing.TypeName => BertProcessing.Read(node),
-        _ => throw node.UnknownType("post-processor", $"{TemplateProcessing.TypeName}, {BertProcessing.TypeName}"),
+        RobertaProcessing.TypeName => RobertaProcessing.Read(node),
+        ByteLevelPostProcessor.TypeName => ByteLevelPostProcessor.Read(node),
+        PostProcessorSequence.TypeName => PostProcessorSequence.Read(node),
+        _ => throw node.UnknownType(
+            "post-processor",
+            $"{BertProcessing.TypeName}, {ByteLevelPostProcessor.TypeName}, {RobertaProcessing.TypeName}, {PostProcessorSequence.TypeName}, {TemplateProcessing.TypeName}"),
     };
 }

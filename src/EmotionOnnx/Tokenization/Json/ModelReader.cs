@@ -6,7 +6,7 @@ namespace EmotionOnnx.Tokenization.Json;
 /// <summary>Finds out which model a file holds, and reads it.</summary>
 internal static class ModelReader
 {
-    private const string Known = $"{WordPiece.TypeName}, {Unigram.TypeName}";
+    private const string Known = $"{Bpe.TypeName}, {Unigram.TypeName}, {WordPiece.TypeName}";
 
     internal static Model Read(ref Utf8JsonReader reader, string file)
     {
@@ -20,6 +20,7 @@ internal static class ModelReader
         return type switch
         {
             WordPiece.TypeName => WordPiece.Read(ref reader, file),
+            Bpe.TypeName => BpeReader.Read(ref reader, file),
             Unigram.TypeName => UnigramJson.Read(ref reader, file),
             _ => throw new TokenizerException(file, $"model: the model '{type}' is not known to this version. Known: {Known}."),
         };
@@ -46,6 +47,6 @@ internal static class ModelReader
             reader.Skip();
         }
 
-        return hasMerges ? "BPE" : hasPrefix ? WordPiece.TypeName : hasUnknownId ? Unigram.TypeName : "WordLevel";
+        return hasMerges ? Bpe.TypeName : hasPrefix ? WordPiece.TypeName : hasUnknownId ? Unigram.TypeName : "WordLevel";
     }
 }

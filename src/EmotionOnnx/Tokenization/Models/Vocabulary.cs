@@ -48,10 +48,12 @@ internal sealed class Vocabulary
         {
             if (_byScatteredId is null)
             {
+                HasDistinctIds &= _byId[ids[entry]] < 0;
                 _byId[ids[entry]] = entry;
             }
             else
             {
+                HasDistinctIds &= !_byScatteredId.ContainsKey(ids[entry]);
                 _byScatteredId[ids[entry]] = entry;
             }
         }
@@ -62,6 +64,12 @@ internal sealed class Vocabulary
 
     /// <summary>The highest id; -1 for none.</summary>
     internal int HighestId { get; }
+
+    /// <summary>Whether no two tokens have the same id.</summary>
+    internal bool HasDistinctIds { get; } = true;
+
+    /// <summary>Whether the ids are close enough to one another to be indexes.</summary>
+    internal bool HasDenseIds => _byScatteredId is null;
 
     /// <summary>The length of the longest token, in UTF-16 units.</summary>
     internal int LongestToken { get; }

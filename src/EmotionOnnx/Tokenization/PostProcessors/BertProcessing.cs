@@ -20,17 +20,11 @@ internal sealed class BertProcessing : PostProcessor
 
     internal override TemplatePart[] Pair { get; }
 
+    internal override bool JoinsSpecialTokens => true;
+
     internal static BertProcessing Read(JsonNode node)
     {
         node.AllowOnly("type", "sep", "cls");
-        return new BertProcessing(TokenAndId(node.Require("sep")), TokenAndId(node.Require("cls")));
-    }
-
-    private static (string Token, int Id) TokenAndId(JsonNode node)
-    {
-        JsonNode[] items = [.. node.Items()];
-        return items.Length == 2
-            ? (items[0].AsString(), items[1].AsInteger())
-            : throw node.Error("expected an array of a token and its id.");
+        return new BertProcessing(TemplatePart.TokenAndId(node.Require("sep")), TemplatePart.TokenAndId(node.Require("cls")));
     }
 }

@@ -1,3 +1,5 @@
+using EmotionOnnx.Tokenization.Json;
+
 namespace EmotionOnnx.Tokenization.PostProcessors;
 
 /// <summary>Part of a result: the first text, the second, or special tokens, with the type id they get.</summary>
@@ -10,4 +12,13 @@ internal sealed record TemplatePart(int? Sequence, int TypeId, int[] Ids, string
     internal static TemplatePart Text(int sequence, int typeId) => new(sequence, typeId, [], []);
 
     internal static TemplatePart Special(int typeId, int[] ids, string[] tokens) => new(null, typeId, ids, tokens);
+
+    /// <summary>Reads an array of a token and its id.</summary>
+    internal static (string Token, int Id) TokenAndId(JsonNode node)
+    {
+        JsonNode[] items = [.. node.Items()];
+        return items.Length == 2
+            ? (items[0].AsString(), items[1].AsInteger())
+            : throw node.Error("expected an array of a token and its id.");
+    }
 }

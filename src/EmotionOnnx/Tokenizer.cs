@@ -193,11 +193,11 @@ public sealed class Tokenizer : ITokenizer
         var offsets = new TokenOffsets[sink.Count];
         for (int i = 0; i < tokens.Length; i++)
         {
-            tokens[i] = sink.Texts[i] ?? IdToToken(sink.Ids[i])!;
+            tokens[i] = IdToToken(sink.Ids[i])!;
             offsets[i] = new TokenOffsets(sink.Starts[i], sink.Ends[i]);
         }
 
-        var result = new SequenceTokens(text, sink.Ids.ToArray(), tokens, offsets, sink.Words.ToArray());
+        var result = new SequenceTokens(text, sink.Ids.ToArray(), tokens, sink.Found.ToArray(), offsets, sink.Words.ToArray());
         sink.End();
         Scratch.Return(scratch, text.Length);
         return result;

@@ -17,8 +17,8 @@ internal sealed class TokenSink
     private int[] _ends = [];
     private int[] _words = [];
 
-    // Of tokens that are called otherwise than their ids are.
-    private string?[] _texts = [];
+    // What was found in the text, where that is not the vocabulary's token.
+    private string?[] _found = [];
 
     /// <summary>How many tokens were added since <see cref="Begin"/>.</summary>
     internal int Count => _ids.Count - _first;
@@ -31,7 +31,7 @@ internal sealed class TokenSink
 
     internal ReadOnlySpan<int> Ends => _ends.AsSpan(0, Count);
 
-    internal ReadOnlySpan<string?> Texts => _texts.AsSpan(0, Count);
+    internal ReadOnlySpan<string?> Found => _found.AsSpan(0, Count);
 
     internal ReadOnlySpan<int> Words => _words.AsSpan(0, Count);
 
@@ -66,25 +66,25 @@ internal sealed class TokenSink
     /// <summary>Adds tokens whose places nobody asks for.</summary>
     internal void AddRange(ReadOnlySpan<int> ids) => _ids.AddRange(ids);
 
-    /// <summary>Adds a token that covers a range of the caller's string, and whose text is to be that of the range.</summary>
+    /// <summary>Adds a token that covers a range of the caller's string, and what it reads there.</summary>
     internal void AddOriginal(int id, int start, int end, ReadOnlySpan<char> text)
     {
         if (_tracks)
         {
             AddPlace(start, end);
-            _texts[Count] = text.ToString();
+            _found[Count] = text.ToString();
         }
 
         _ids.Add(id);
     }
 
-    /// <summary>Adds a token that covers a range of the normalized text, and whose text is to be that of the range.</summary>
+    /// <summary>Adds a token that covers a range of the normalized text, and what it reads there.</summary>
     internal void Add(int id, int start, int end, ReadOnlySpan<char> text)
     {
         if (_tracks)
         {
             AddPlace(_text.StartOf(start), _text.EndOf(end - 1));
-            _texts[Count] = text.ToString();
+            _found[Count] = text.ToString();
         }
 
         _ids.Add(id);
@@ -102,12 +102,12 @@ internal sealed class TokenSink
             Array.Resize(ref _starts, size);
             Array.Resize(ref _ends, size);
             Array.Resize(ref _words, size);
-            Array.Resize(ref _texts, size);
+            Array.Resize(ref _found, size);
         }
 
         _starts[at] = start;
         _ends[at] = end;
         _words[at] = _word;
-        _texts[at] = null;
+        _found[at] = null;
     }
 }

@@ -12,10 +12,9 @@ internal sealed class Pipeline(AddedVocabulary added, Normalizer? normalizer, Pr
     // off anyway is not read to its end.
     private const int PartLength = 4096;
 
-    private readonly bool _allowsParts = added.Normalized.IsEmpty
-        && preTokenizer is not null
-        && (normalizer?.AllowsCutBeforeSpace ?? true)
-        && preTokenizer.AllowsCutBeforeSpace;
+    private readonly TextCuts _cuts = added.Normalized.IsEmpty && (normalizer?.AllowsCutBeforeSpace ?? true)
+        ? preTokenizer?.Cuts ?? TextCuts.None
+        : TextCuts.None;
 
     private readonly bool _needsPlaces = preTokenizer?.NeedsPlaces ?? false;
 
@@ -41,7 +40,7 @@ internal sealed class Pipeline(AddedVocabulary added, Normalizer? normalizer, Pr
     {
         while (start < text.Length && sink.Count < limit)
         {
-            int length = _allowsParts ? LengthOfPart(text[start..]) : text.Length - start;
+            int length = LengthOfPart(text[start..]);
             NormalizedText part = scratch.Text;
             part.Load(text.Slice(start, length), start, sink.Tracks || _needsPlaces);
             normalizer?.Apply(part, scratch);
@@ -51,15 +50,27 @@ internal sealed class Pipeline(AddedVocabulary added, Normalizer? normalizer, Pr
         }
     }
 
-    private static int LengthOfPart(ReadOnlySpan<char> rest)
+    private int LengthOfPart(ReadOnlySpan<char> rest)
     {
-        if (rest.Length <= PartLength)
+        int length = PartLength;
+        while (_cuts != TextCuts.None && length < rest.Length)
         {
-            return rest.Length;
+            int space = rest[length..].IndexOf(' ');
+            if (space < 0)
+            {
+                break;
+            }
+
+            length += space;
+            if (_cuts == TextCuts.BeforeSpace || char.IsAsciiLetterOrDigit(rest[length - 1]))
+            {
+                return length;
+            }
+
+            length++;
         }
 
-        int space = rest[PartLength..].IndexOf(' ');
-        return space < 0 ? rest.Length : PartLength + space;
+        return rest.Length;
     }
 
     // Added tokens of the normalized text are pieces among the others: pre-tokenizers may rewrite what stands between them.

@@ -32,7 +32,19 @@ internal static class ComponentReader
     internal static PreTokenizer PreTokenizer(JsonNode node) => node.TypeName switch
     {
         BertPreTokenizer.TypeName => BertPreTokenizer.Read(node),
-        _ => throw node.UnknownType("pre-tokenizer", BertPreTokenizer.TypeName),
+        ByteLevelPreTokenizer.TypeName => ByteLevelPreTokenizer.Read(node),
+        MetaspacePreTokenizer.TypeName => MetaspacePreTokenizer.Read(node),
+        SequencePreTokenizer.TypeName => SequencePreTokenizer.Read(node),
+        Whitespace.TypeName => Whitespace.Read(node),
+        WhitespaceSplit.TypeName => WhitespaceSplit.Read(node),
+        _ => throw node.UnknownType("pre-tokenizer", string.Join(
+            ", ",
+            BertPreTokenizer.TypeName,
+            ByteLevelPreTokenizer.TypeName,
+            MetaspacePreTokenizer.TypeName,
+            SequencePreTokenizer.TypeName,
+            Whitespace.TypeName,
+            WhitespaceSplit.TypeName)),
     };
 
     internal static PostProcessor PostProcessor(JsonNode node) => node.TypeName switch

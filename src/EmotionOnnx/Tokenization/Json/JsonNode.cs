@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace EmotionOnnx.Tokenization.Json;
@@ -44,6 +46,10 @@ internal sealed class JsonNode(string file, string path, JsonElement element)
 
     internal bool? OptionalBoolean(string name) => Find(name)?.AsBoolean();
 
+    /// <summary>A field that may be missing, but may not be null.</summary>
+    internal bool BooleanOr(string name, bool missing) =>
+        element.TryGetProperty(name, out JsonElement value) ? new JsonNode(file, $"{path}.{name}", value).AsBoolean() : missing;
+
     internal string String(string name) => Require(name).AsString();
 
     internal string? OptionalString(string name) => Find(name)?.AsString();
@@ -56,6 +62,15 @@ internal sealed class JsonNode(string file, string path, JsonElement element)
     {
         Expect(JsonValueKind.String, "a string");
         return element.GetString()!;
+    }
+
+    /// <summary>A string of one character.</summary>
+    internal Rune AsRune()
+    {
+        string text = AsString();
+        return Rune.DecodeFromUtf16(text, out Rune rune, out int length) == OperationStatus.Done && length == text.Length
+            ? rune
+            : throw Error($"expected a string of one character, found {Shown()}.");
     }
 
     internal int AsInteger()

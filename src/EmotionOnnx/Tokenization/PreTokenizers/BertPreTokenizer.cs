@@ -8,7 +8,7 @@ internal sealed class BertPreTokenizer : PreTokenizer
 {
     internal const string TypeName = "BertPreTokenizer";
 
-    internal override bool AllowsCutBeforeSpace => true;
+    internal override TextCuts Cuts => TextCuts.BeforeSpace;
 
     internal static BertPreTokenizer Read(JsonNode node)
     {

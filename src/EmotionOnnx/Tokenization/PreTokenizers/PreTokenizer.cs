@@ -3,8 +3,8 @@ namespace EmotionOnnx.Tokenization.PreTokenizers;
 /// <summary>Cuts a normalized text into the pieces that the model sees one by one. Immutable.</summary>
 internal abstract class PreTokenizer
 {
-    /// <summary>Whether a text may be cut before an ASCII space and handed over in parts, with the same result.</summary>
-    internal abstract bool AllowsCutBeforeSpace { get; }
+    /// <summary>Where a text may be cut and handed over in parts, with the same result.</summary>
+    internal abstract TextCuts Cuts { get; }
 
     /// <summary>Whether it must know where in the caller's string a piece starts.</summary>
     internal virtual bool NeedsPlaces => false;

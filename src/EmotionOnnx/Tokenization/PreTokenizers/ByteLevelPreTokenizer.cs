@@ -1,0 +1,101 @@
+using EmotionOnnx.Tokenization.Json;
+using EmotionOnnx.Tokenization.Patterns;
+
+namespace EmotionOnnx.Tokenization.PreTokenizers;
+
+/// <summary>
+/// Splits by GPT-2's pattern (unless told not to), and writes each byte of the text's UTF-8 as a character of its own
+/// (<see cref="ByteAlphabet"/>): the model sees 256 different characters and no more.
+/// </summary>
+internal sealed class ByteLevelPreTokenizer(bool addsPrefixSpace, bool splits) : PreTokenizer
+{
+    internal const string TypeName = "ByteLevel";
+
+    // GPT-2's pattern ends a piece between a character that is no white space and a space, and looks no further back; what follows
+    // starts with a space, so no part but the first gets a prefix.
+    internal override TextCuts Cuts => splits ? TextCuts.BetweenWordAndSpace : TextCuts.None;
+
+    protected override bool Rewrites => true;
+
+    internal static ByteLevelPreTokenizer Read(JsonNode node)
+    {
+        node.AllowOnly("type", "add_prefix_space", "trim_offsets", "use_regex");
+        // It concerns the post-processor of the same name only.
+        _ = node.Boolean("trim_offsets");
+        return new ByteLevelPreTokenizer(node.Boolean("add_prefix_space"), node.BooleanOr("use_regex", true));
+    }
+
+    protected override void Split(NormalizedText text, int start, int end, SplitList splitList, Scratch scratch)
+    {
+        ReadOnlySpan<char> chars = text.Chars[..end];
+        int at = start;
+        if (addsPrefixSpace && chars[start] != ' ')
+        {
+            at = splits ? Gpt2Pattern.EndAfterSpace(chars, start) : end;
+            int piece = text.NewLength;
+            text.Append(ByteAlphabet.Space, start);
+            Write(text, start, at);
+            splitList.Add(piece, text.NewLength);
+        }
+
+        while (at < end)
+        {
+            int next = splits ? Gpt2Pattern.End(chars, at) : end;
+            int piece = text.NewLength;
+            Write(text, at, next);
+            splitList.Add(piece, text.NewLength);
+            at = next;
+        }
+    }
+
+    private static void Write(NormalizedText text, int start, int end)
+    {
+        ReadOnlySpan<char> chars = text.Chars[..end];
+        while (start < end)
+        {
+            int ascii = start;
+            while (ascii < end && chars[ascii] < 0x80)
+            {
+                ascii++;
+            }
+
+            if (start < ascii)
+            {
+                ByteAlphabet.WriteAscii(chars[start..ascii], text.AppendRun(ascii - start, start));
+                start = ascii;
+            }
+
+            while (start < end && chars[start] >= 0x80)
+            {
+                start += WriteOther(text, chars, start);
+            }
+        }
+    }
+
+    // Every byte of a code point takes the place of the whole code point.
+    private static int WriteOther(NormalizedText text, ReadOnlySpan<char> chars, int index)
+    {
+        int c = chars[index];
+        if (c < 0x800)
+        {
+            text.Append(ByteAlphabet.Of(0xC0 | (c >> 6)), index);
+            text.Append(ByteAlphabet.Of(0x80 | (c & 0x3F)), index);
+            return 1;
+        }
+
+        if (!char.IsHighSurrogate((char)c))
+        {
+            text.Append(ByteAlphabet.Of(0xE0 | (c >> 12)), index);
+            text.Append(ByteAlphabet.Of(0x80 | ((c >> 6) & 0x3F)), index);
+            text.Append(ByteAlphabet.Of(0x80 | (c & 0x3F)), index);
+            return 1;
+        }
+
+        int scalar = char.ConvertToUtf32((char)c, chars[index + 1]);
+        text.Append(ByteAlphabet.Of(0xF0 | (scalar >> 18)), index);
+        text.Append(ByteAlphabet.Of(0x80 | ((scalar >> 12) & 0x3F)), index);
+        text.Append(ByteAlphabet.Of(0x80 | ((scalar >> 6) & 0x3F)), index);
+        text.Append(ByteAlphabet.Of(0x80 | (scalar & 0x3F)), index);
+        return 2;
+    }
+}

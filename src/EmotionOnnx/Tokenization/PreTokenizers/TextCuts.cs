@@ -1,0 +1,17 @@
+namespace EmotionOnnx.Tokenization.PreTokenizers;
+
+/// <summary>
+/// Where a text may be cut so that its parts, one after another, give the pieces of the whole: at such a place every text has a
+/// border between pieces, and pieces depend on nothing beyond it.
+/// </summary>
+internal enum TextCuts
+{
+    /// <summary>Nowhere for certain.</summary>
+    None,
+
+    /// <summary>Between an ASCII letter or digit and an ASCII space behind it.</summary>
+    BetweenWordAndSpace,
+
+    /// <summary>Before any ASCII space.</summary>
+    BeforeSpace,
+}

@@ -1,0 +1,35 @@
+namespace EmotionOnnx.Tokenization.Unicode;
+
+/// <summary>Unicode's general categories; the values are those of tools/peers/pattern-tables.mjs.</summary>
+internal enum GeneralCategory : byte
+{
+    Cn,
+    Lu,
+    Ll,
+    Lt,
+    Lm,
+    Lo,
+    Mn,
+    Mc,
+    Me,
+    Nd,
+    Nl,
+    No,
+    Pc,
+    Pd,
+    Ps,
+    Pe,
+    Pi,
+    Pf,
+    Po,
+    Sm,
+    Sc,
+    Sk,
+    So,
+    Zs,
+    Zl,
+    Zp,
+    Cc,
+    Cf,
+    Co,
+}

@@ -9,6 +9,7 @@ import { createRequire } from 'node:module'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { writeGraphemeTables } from './grapheme-tables.mjs'
 import { writeNormalizationTables } from './normalization-tables.mjs'
 
 const require = createRequire(import.meta.url)
@@ -211,3 +212,4 @@ write('LowercaseData', [
 console.log(`${codePoints.length} code points, ${starts.length} runs of flags, ${sources.length} decompositions, ${order.size} marks in ${rank} orders, ${runs.length} runs of lower case`)
 
 writeNormalizationTables({ reference, codePoints, lowercase, inside, scalars, check, hex, table, write })
+writeGraphemeTables({ reference, codePoints, check, hex, table, write })

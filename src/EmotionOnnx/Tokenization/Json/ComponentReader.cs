@@ -10,7 +10,8 @@ internal static class ComponentReader
     private const string KnownNormalizers =
         $"{BertNormalizer.TypeName}, {LowercaseNormalizer.TypeName}, {NfcNormalizer.TypeName}, {NfdNormalizer.TypeName}, "
         + $"{NfkcNormalizer.TypeName}, {NfkdNormalizer.TypeName}, {StripAccentsNormalizer.TypeName}, {StripNormalizer.TypeName}, "
-        + $"{ReplaceNormalizer.TypeName}, {PrependNormalizer.TypeName}, {NmtNormalizer.TypeName}, {SequenceNormalizer.TypeName}";
+        + $"{ReplaceNormalizer.TypeName}, {PrependNormalizer.TypeName}, {NmtNormalizer.TypeName}, "
+        + $"{PrecompiledNormalizer.TypeName}, {SequenceNormalizer.TypeName}";
 
     internal static Normalizer Normalizer(JsonNode node) => node.TypeName switch
     {
@@ -25,6 +26,7 @@ internal static class ComponentReader
         ReplaceNormalizer.TypeName => ReplaceNormalizer.Read(node),
         PrependNormalizer.TypeName => PrependNormalizer.Read(node),
         NmtNormalizer.TypeName => NmtNormalizer.Read(node),
+        PrecompiledNormalizer.TypeName => PrecompiledNormalizer.Read(node),
         SequenceNormalizer.TypeName => SequenceNormalizer.Read(node),
         _ => throw node.UnknownType("normalizer", KnownNormalizers),
     };

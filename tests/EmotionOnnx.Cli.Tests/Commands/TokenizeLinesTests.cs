@@ -47,6 +47,27 @@ public sealed class TokenizeLinesTests
         }
     }
 
+    [Theory]
+    [InlineData("whole-roberta")]
+    [InlineData("whole-gpt2")]
+    [InlineData("whole-mpnet")]
+    [InlineData("whole-deberta")]
+    [InlineData("whole-modernbert")]
+    public void Ids_of_other_architectures_are_those_of_the_reference(string name)
+    {
+        string[] texts = [.. JsonDocument.Parse(File.ReadAllText(GoldenTokenizers.PathOf("components", "texts.json"))).RootElement.EnumerateArray().Select(text => text.GetRawText())];
+        JsonElement[] golden = [.. File.ReadLines(GoldenTokenizers.PathOf("components", name, "answers.jsonl")).Select(line => JsonDocument.Parse(line).RootElement.Clone())
+            .Where(line => line.TryGetProperty("answer", out _) && !line.TryGetProperty("bare", out _))];
+        string[] input = [.. golden.Select(line => line.TryGetProperty("pair", out JsonElement pair)
+            ? $$"""{"text": {{texts[line.GetProperty("text").GetInt32()]}}, "pair": {{texts[pair.GetInt32()]}}}"""
+            : $$"""{"text": {{texts[line.GetProperty("text").GetInt32()]}}}""")];
+        string[] lines = Emotion.RunOn(string.Join('\n', input), "tokenize", "--jsonl", "-m", GoldenTokenizers.PathOf("components", name)).Expect(0).Lines;
+        Assert.True(input.Length >= 12);
+        Assert.Equal(
+            golden.Select(line => line.GetProperty("answer")[0].GetString()),
+            lines.Select(line => string.Join(' ', Json.Object(line)["ids"]!.AsArray().Select(id => id!.ToJsonString()))));
+    }
+
     [Fact]
     public void Windows_that_overflow_are_those_of_the_reference()
     {

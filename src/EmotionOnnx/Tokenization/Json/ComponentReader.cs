@@ -11,7 +11,7 @@ internal static class ComponentReader
         $"{BertNormalizer.TypeName}, {LowercaseNormalizer.TypeName}, {NfcNormalizer.TypeName}, {NfdNormalizer.TypeName}, "
         + $"{NfkcNormalizer.TypeName}, {NfkdNormalizer.TypeName}, {StripAccentsNormalizer.TypeName}, {StripNormalizer.TypeName}, "
         + $"{ReplaceNormalizer.TypeName}, {PrependNormalizer.TypeName}, {NmtNormalizer.TypeName}, "
-        + $"{PrecompiledNormalizer.TypeName}, {SequenceNormalizer.TypeName}";
+        + $"{PrecompiledNormalizer.TypeName}, {ByteLevelNormalizer.TypeName}, {SequenceNormalizer.TypeName}";
 
     internal static Normalizer Normalizer(JsonNode node) => node.TypeName switch
     {
@@ -27,6 +27,7 @@ internal static class ComponentReader
         PrependNormalizer.TypeName => PrependNormalizer.Read(node),
         NmtNormalizer.TypeName => NmtNormalizer.Read(node),
         PrecompiledNormalizer.TypeName => PrecompiledNormalizer.Read(node),
+        ByteLevelNormalizer.TypeName => ByteLevelNormalizer.Read(node),
         SequenceNormalizer.TypeName => SequenceNormalizer.Read(node),
         _ => throw node.UnknownType("normalizer", KnownNormalizers),
     };

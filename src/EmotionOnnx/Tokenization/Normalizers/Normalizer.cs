@@ -4,8 +4,8 @@ namespace EmotionOnnx.Tokenization.Normalizers;
 internal abstract class Normalizer
 {
     /// <summary>
-    /// Whether a text may be normalized in parts that are cut before an ASCII space, with the same result; each such part must
-    /// begin with that space afterwards too, for the next component relies on it.
+    /// Whether a text may be normalized in parts that are cut before an ASCII space, with the same result. The next component relies
+    /// on more: the space is still there afterwards, and an ASCII letter or digit before the cut is still one.
     /// </summary>
     internal abstract bool AllowsCutBeforeSpace { get; }
 

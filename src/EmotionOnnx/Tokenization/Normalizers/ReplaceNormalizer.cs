@@ -8,8 +8,9 @@ internal sealed class ReplaceNormalizer(string pattern, string content) : Normal
 {
     internal const string TypeName = "Replace";
 
-    // A match must not reach over the cut, and the space after it must stay.
-    internal override bool AllowsCutBeforeSpace => pattern.Length > 0 && !pattern.Contains(' ');
+    // A match must not reach over the cut, nor take what stands beside it.
+    internal override bool AllowsCutBeforeSpace { get; } =
+        pattern.Length > 0 && !pattern.Any(unit => unit == ' ' || char.IsAsciiLetterOrDigit(unit));
 
     internal static Normalizer Read(JsonNode node)
     {

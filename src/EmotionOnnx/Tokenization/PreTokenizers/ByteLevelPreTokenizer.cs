@@ -34,7 +34,7 @@ internal sealed class ByteLevelPreTokenizer(bool addsPrefixSpace, bool splits) :
             at = splits ? Gpt2Pattern.EndAfterSpace(chars, start) : end;
             int piece = text.NewLength;
             text.Append(ByteAlphabet.Space, start);
-            Write(text, start, at);
+            ByteLevelText.Write(text, start, at);
             splitList.Add(piece, text.NewLength);
         }
 
@@ -42,60 +42,9 @@ internal sealed class ByteLevelPreTokenizer(bool addsPrefixSpace, bool splits) :
         {
             int next = splits ? Gpt2Pattern.End(chars, at) : end;
             int piece = text.NewLength;
-            Write(text, at, next);
+            ByteLevelText.Write(text, at, next);
             splitList.Add(piece, text.NewLength);
             at = next;
         }
-    }
-
-    private static void Write(NormalizedText text, int start, int end)
-    {
-        ReadOnlySpan<char> chars = text.Chars[..end];
-        while (start < end)
-        {
-            int ascii = start;
-            while (ascii < end && chars[ascii] < 0x80)
-            {
-                ascii++;
-            }
-
-            if (start < ascii)
-            {
-                ByteAlphabet.WriteAscii(chars[start..ascii], text.AppendRun(ascii - start, start));
-                start = ascii;
-            }
-
-            while (start < end && chars[start] >= 0x80)
-            {
-                start += WriteOther(text, chars, start);
-            }
-        }
-    }
-
-    // Every byte of a code point takes the place of the whole code point.
-    private static int WriteOther(NormalizedText text, ReadOnlySpan<char> chars, int index)
-    {
-        int c = chars[index];
-        if (c < 0x800)
-        {
-            text.Append(ByteAlphabet.Of(0xC0 | (c >> 6)), index);
-            text.Append(ByteAlphabet.Of(0x80 | (c & 0x3F)), index);
-            return 1;
-        }
-
-        if (!char.IsHighSurrogate((char)c))
-        {
-            text.Append(ByteAlphabet.Of(0xE0 | (c >> 12)), index);
-            text.Append(ByteAlphabet.Of(0x80 | ((c >> 6) & 0x3F)), index);
-            text.Append(ByteAlphabet.Of(0x80 | (c & 0x3F)), index);
-            return 1;
-        }
-
-        int scalar = char.ConvertToUtf32((char)c, chars[index + 1]);
-        text.Append(ByteAlphabet.Of(0xF0 | (scalar >> 18)), index);
-        text.Append(ByteAlphabet.Of(0x80 | ((scalar >> 12) & 0x3F)), index);
-        text.Append(ByteAlphabet.Of(0x80 | ((scalar >> 6) & 0x3F)), index);
-        text.Append(ByteAlphabet.Of(0x80 | (scalar & 0x3F)), index);
-        return 2;
     }
 }

@@ -90,7 +90,7 @@ internal sealed class PrecompiledNormalizer : Normalizer
     private void Rewrite(ref PrecompiledWriter writer, ReadOnlySpan<char> cluster)
     {
         Span<byte> bytes = stackalloc byte[LongestWhole];
-        if (cluster.Length <= LongestWhole && Encoding.UTF8.TryGetBytes(cluster, bytes, out int length)
+        if (TryEncode(cluster, bytes, out int length)
             && _map.TryFindShortest(bytes[..length], out ReadOnlySpan<byte> whole))
         {
             writer.Replace(cluster, whole);
@@ -112,5 +112,22 @@ internal sealed class PrecompiledNormalizer : Normalizer
 
             cluster = cluster[units..];
         }
+    }
+
+    // Not Encoding.UTF8: where the room is too small, it makes objects.
+    private static bool TryEncode(ReadOnlySpan<char> cluster, Span<byte> bytes, out int length)
+    {
+        length = 0;
+        foreach (Rune rune in cluster.Length <= LongestWhole ? cluster.EnumerateRunes() : default)
+        {
+            if (!rune.TryEncodeToUtf8(bytes[length..], out int count))
+            {
+                return false;
+            }
+
+            length += count;
+        }
+
+        return length > 0;
     }
 }

@@ -111,6 +111,12 @@ internal sealed class NormalizedText
     /// <summary>How long the new text is so far.</summary>
     internal int NewLength => _newLength;
 
+    /// <summary>The last unit of the new text, which must have one.</summary>
+    internal char LastOfNew => _newChars[_newLength - 1];
+
+    /// <summary>Takes the last unit of the new text away.</summary>
+    internal void RemoveLastOfNew() => _newLength--;
+
     /// <summary>Appends units of the present text as they are.</summary>
     internal void CopyRun(int start, int count) => _chars.AsSpan(start, count).CopyTo(AppendRun(count, start));
 

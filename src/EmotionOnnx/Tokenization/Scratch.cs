@@ -1,5 +1,6 @@
 using EmotionOnnx.Tokenization.Models;
 using EmotionOnnx.Tokenization.Normalizers;
+using EmotionOnnx.Tokenization.SentencePiece;
 
 namespace EmotionOnnx.Tokenization;
 
@@ -23,6 +24,8 @@ internal sealed class Scratch
     internal TokenSink Sink { get; } = new();
 
     internal UnigramLattice Unigram { get; } = new();
+
+    internal SymbolList Symbols { get; } = new();
 
     internal BpeScratch Bpe { get; } = new();
 

@@ -15,4 +15,8 @@ internal sealed record TokenizerDefinition(
     PreTokenizer? PreTokenizer,
     PostProcessor PostProcessor,
     Truncation? Truncation,
-    Padding? Padding);
+    Padding? Padding)
+{
+    /// <summary>The token that fills up where no padding is declared; null where the files beside it say nothing.</summary>
+    internal string? PaddingToken { get; init; }
+}

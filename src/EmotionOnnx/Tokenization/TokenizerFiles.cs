@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EmotionOnnx.Tokenization.Json;
+using EmotionOnnx.Tokenization.SentencePiece;
 
 namespace EmotionOnnx.Tokenization;
 
@@ -24,8 +25,8 @@ internal static class TokenizerFiles
                 $"no such file or folder. Expected a {TokenizerJson.FileName}, a {BertVocabulary.FileName}, or a folder with one.");
         }
 
-        return path.EndsWith(".txt", StringComparison.OrdinalIgnoreCase)
-            ? BertVocabulary.Read(path, ReadBytes(path), config: null)
+        return path.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) ? BertVocabulary.Read(path, ReadBytes(path), config: null)
+            : path.EndsWith(SentencePieceFile.Extension, StringComparison.OrdinalIgnoreCase) ? SentencePieceTokenizer.Build(SentencePieceFile.Read(path, ReadBytes(path)))
             : TokenizerJson.Read(path, ReadBytes(path));
     }
 

@@ -20,6 +20,7 @@ internal sealed class Unigram : Model
     private readonly double _unknownScore;
     private readonly int _unknownId;
     private readonly int[]? _byteIds;
+    private readonly bool _isSentencePiece;
 
     /// <summary>Makes the model.</summary>
     /// <param name="vocabulary">The tokens.</param>
@@ -29,25 +30,40 @@ internal sealed class Unigram : Model
     /// <param name="hasByteFallback">Whether what has no token becomes the tokens of its UTF-8 bytes, where all of them are there.</param>
     /// <param name="file">The file that it comes from.</param>
     internal Unigram(Vocabulary vocabulary, PieceTrie trie, double[] scores, int? unknownId, bool hasByteFallback, string file)
+        : this(vocabulary, trie, scores, LowestOf(scores), unknownId, hasByteFallback, file, false)
+    {
+    }
+
+    private Unigram(
+        Vocabulary vocabulary, PieceTrie trie, double[] scores, double lowest, int? unknownId, bool hasByteFallback, string file, bool isSentencePiece)
     {
         Vocabulary = vocabulary;
         _trie = trie;
         _scores = scores;
         _file = file;
         _unknownId = unknownId ?? NoUnknown;
-        double lowest = double.PositiveInfinity;
-        foreach (double score in scores)
-        {
-            lowest = Math.Min(lowest, score);
-        }
-
-        _unknownScore = lowest - UnknownPenalty;
+        _isSentencePiece = isSentencePiece;
+        _unknownScore = isSentencePiece ? (float)lowest - (float)UnknownPenalty : lowest - UnknownPenalty;
         _byteIds = hasByteFallback ? ByteTokens.Ids(vocabulary) : null;
     }
 
     internal override Vocabulary Vocabulary { get; }
 
     internal override int? UnknownId => _unknownId == NoUnknown ? null : _unknownId;
+
+    /// <summary>
+    /// Makes the model as SentencePiece itself runs it: sums are kept in 32 bits, and unknown text is never looked up as a whole.
+    /// </summary>
+    /// <param name="vocabulary">All pieces.</param>
+    /// <param name="trie">The pieces that a text may be cut into.</param>
+    /// <param name="scores">Each id's score.</param>
+    /// <param name="lowest">The lowest score of the normal pieces.</param>
+    /// <param name="unknownId">The id of what has no piece.</param>
+    /// <param name="hasByteFallback">Whether what has no piece becomes its bytes.</param>
+    /// <param name="file">The file that it comes from.</param>
+    internal static Unigram OfSentencePiece(
+        Vocabulary vocabulary, PieceTrie trie, double[] scores, float lowest, int unknownId, bool hasByteFallback, string file) =>
+        new(vocabulary, trie, scores, lowest, unknownId, hasByteFallback, file, isSentencePiece: true);
 
     internal override void Tokenize(ReadOnlySpan<char> piece, int offset, TokenSink sink, Scratch scratch)
     {
@@ -89,7 +105,7 @@ internal sealed class Unigram : Model
             if (!hasSingle)
             {
                 arrivals = Reach(lattice, arrivals, start - origin, ref furthest, origin);
-                double unknown = score + _unknownScore;
+                double unknown = _isSentencePiece ? (float)(score + _unknownScore) : score + _unknownScore;
                 if (_unknownId == NoUnknown && IsBetter(arrivals[start - origin], unknown))
                 {
                     throw new TokenizerException(
@@ -106,13 +122,25 @@ internal sealed class Unigram : Model
         AddUnknown(piece, ref output, piece.Length, sink);
     }
 
+    private static double LowestOf(double[] scores)
+    {
+        double lowest = double.PositiveInfinity;
+        foreach (double score in scores)
+        {
+            lowest = Math.Min(lowest, score);
+        }
+
+        return lowest;
+    }
+
     private static bool IsBetter(UnigramLattice.Arrival present, double score) => present.Start < 0 || score > present.Score;
 
-    private static void Offer(ref UnigramLattice.Arrival present, double score, int start, int id)
+    // SentencePiece compares what it has in 32 bits with a new sum in 64.
+    private void Offer(ref UnigramLattice.Arrival present, double score, int start, int id)
     {
         if (IsBetter(present, score))
         {
-            present = new(score, start, id);
+            present = new(_isSentencePiece ? (float)score : score, start, id);
         }
     }
 
@@ -161,7 +189,7 @@ internal sealed class Unigram : Model
         output.Done = end;
 
         // Scores may make a token's characters better unknown than the token; it is found by its text even so.
-        int id = run.Length <= Vocabulary.LongestToken ? Vocabulary.Find(run) : -1;
+        int id = run.Length <= Vocabulary.LongestToken && !_isSentencePiece ? Vocabulary.Find(run) : -1;
         if (id >= 0 || _byteIds is null || !ByteTokens.TryAdd(_byteIds, run, start, output.Offset + end, sink))
         {
             sink.Add(id >= 0 ? id : _unknownId, start, output.Offset + end);

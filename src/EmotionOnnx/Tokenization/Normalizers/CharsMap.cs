@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Unicode;
 
 namespace EmotionOnnx.Tokenization.Normalizers;
@@ -51,49 +53,79 @@ internal sealed class CharsMap
     }
 
     /// <summary>Finds the shortest prefix of a UTF-8 key that has a replacement, as Hugging Face does.</summary>
-    internal bool TryFindShortest(scoped ReadOnlySpan<byte> key, out ReadOnlySpan<byte> replacement) =>
-        TryFind(key, stopAtFirst: true, out _, out replacement);
-
-    /// <summary>Finds the longest prefix of a UTF-8 key that has a replacement, as SentencePiece does.</summary>
-    internal bool TryFindLongest(scoped ReadOnlySpan<byte> key, out int length, out ReadOnlySpan<byte> replacement) =>
-        TryFind(key, stopAtFirst: false, out length, out replacement);
-
-    private bool TryFind(scoped ReadOnlySpan<byte> key, bool stopAtFirst, out int length, out ReadOnlySpan<byte> replacement)
+    internal bool TryFindShortest(scoped ReadOnlySpan<byte> key, out ReadOnlySpan<byte> replacement)
     {
-        length = 0;
-        int value = -1;
         uint node = OffsetOf(_units[0]);
-        for (int i = 0; i < key.Length && key[i] != 0; i++)
+        foreach (byte next in key)
         {
-            node ^= key[i];
-            uint unit = _units[node];
-            if (LabelOf(unit) != key[i])
+            if (!TryStep(ref node, next, out bool hasValue))
             {
                 break;
             }
 
-            node ^= OffsetOf(unit);
-            if (HasValue(unit))
+            if (hasValue)
             {
-                value = ValueOf(_units[node]);
-                length = i + 1;
-                if (stopAtFirst)
-                {
-                    break;
-                }
+                replacement = ReplacementAt(node);
+                return true;
             }
         }
 
-        if (value < 0)
+        replacement = default;
+        return false;
+    }
+
+    /// <summary>Finds the longest prefix of a text that has a replacement, as SentencePiece does.</summary>
+    /// <param name="text">Valid UTF-16.</param>
+    /// <param name="length">The prefix's length in units.</param>
+    /// <param name="replacement">What replaces it, in UTF-8.</param>
+    internal bool TryFindLongest(ReadOnlySpan<char> text, out int length, out ReadOnlySpan<byte> replacement)
+    {
+        length = 0;
+        uint node = OffsetOf(_units[0]), found = 0;
+        Span<byte> bytes = stackalloc byte[4];
+        bool goesOn = true;
+        for (int i = 0; goesOn && i < text.Length;)
         {
-            replacement = default;
+            _ = Rune.DecodeFromUtf16(text[i..], out Rune rune, out int width);
+            bool hasValue = false;
+            foreach (byte next in bytes[..rune.EncodeToUtf8(bytes)])
+            {
+                goesOn = goesOn && TryStep(ref node, next, out hasValue);
+            }
+
+            i += width;
+            if (goesOn && hasValue)
+            {
+                length = i;
+                found = node;
+            }
+        }
+
+        replacement = length > 0 ? ReplacementAt(found) : default;
+        return length > 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryStep(ref uint node, byte next, out bool hasValue)
+    {
+        // A key ends at NUL.
+        uint unit = _units[node ^ next];
+        if (next == 0 || LabelOf(unit) != next)
+        {
+            hasValue = false;
             return false;
         }
 
-        ReadOnlySpan<byte> rest = _replacements.AsSpan(value);
-        int end = rest.IndexOf((byte)0);
-        replacement = end < 0 ? rest : rest[..end];
+        node ^= next ^ OffsetOf(unit);
+        hasValue = HasValue(unit);
         return true;
+    }
+
+    private ReadOnlySpan<byte> ReplacementAt(uint node)
+    {
+        ReadOnlySpan<byte> rest = _replacements.AsSpan(ValueOf(_units[node]));
+        int end = rest.IndexOf((byte)0);
+        return end < 0 ? rest : rest[..end];
     }
 
     // Looks at every node that a key can reach, so that no look-up can leave the trie or the replacements.

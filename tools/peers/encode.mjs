@@ -23,13 +23,40 @@ const fromVocabulary = (file, lowercase) => {
   })
 }
 
+/** A byte-level tokenizer over a vocab.json and a merges.txt, as transformers builds GPT-2's and RoBERTa's. */
+const fromMerges = (vocabularyFile, mergesFile, isRoberta) => {
+  const vocab = JSON.parse(readFileSync(vocabularyFile, 'utf8'))
+  const merges = readFileSync(mergesFile, 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#version')).map((line) => line.split(' '))
+  const special = isRoberta ? ['<s>', '<pad>', '</s>', '<unk>', '<mask>'] : ['<|endoftext|>']
+  const byteLevel = (fields) => ({ type: 'ByteLevel', add_prefix_space: true, trim_offsets: true, use_regex: true, ...fields })
+  return JSON.stringify({
+    version: '1.0', truncation: null, padding: null,
+    added_tokens: special.map((content) => ({ id: vocab[content], content, special: true, single_word: false, lstrip: content === '<mask>', rstrip: false, normalized: content !== '<mask>' })),
+    normalizer: null,
+    pre_tokenizer: byteLevel({ add_prefix_space: false }),
+    post_processor: isRoberta
+      ? { type: 'RobertaProcessing', sep: ['</s>', vocab['</s>']], cls: ['<s>', vocab['<s>']], trim_offsets: true, add_prefix_space: false }
+      : byteLevel({ trim_offsets: false }),
+    decoder: byteLevel(),
+    model: { type: 'BPE', dropout: null, unk_token: null, continuing_subword_prefix: '', end_of_word_suffix: '', fuse_unk: false, byte_fallback: false, vocab, merges },
+  })
+}
+
+const read = (request) =>
+  request.merges ? fromMerges(request.vocabulary, request.merges, request.roberta)
+    : request.vocabulary ? fromVocabulary(request.vocabulary, request.lowercase)
+      : readFileSync(request.tokenizer, 'utf8')
+
 /** A tokenizer under the options of a request (reference.mjs). */
 export const configure = (request) => {
-  const json = JSON.parse(request.vocabulary ? fromVocabulary(request.vocabulary, request.lowercase) : readFileSync(request.tokenizer, 'utf8'))
+  const json = JSON.parse(read(request))
   if ('truncation' in request) json.truncation = request.truncation
   if ('padding' in request) json.padding = request.padding
   const tokenizer = reference.Tokenizer.fromString(JSON.stringify(json))
-  return { tokenizer, options: { addSpecialTokens: request.addSpecialTokens ?? true }, windows: request.windows }
+  return {
+    tokenizer, options: { addSpecialTokens: request.addSpecialTokens ?? true }, windows: request.windows, detail: request.detail ?? false,
+    isFramed: json.post_processor !== null, isBatched: json.padding === null && !request.windows,
+  }
 }
 
 // With truncation set on the tokenizer, version 0.23 stops reading a text soon after the cut: windows that overflow are
@@ -82,3 +109,13 @@ export const utf16Indexes = (text) => {
 /** The encoding of a text or a pair, as the request that made `current` asks for it. */
 export const encode = (current, first, second) =>
   current.windows ? encodeWindows(current, first, second) : current.tokenizer.encode(first, second, current.options)
+
+/** The encodings of texts in one call, where that gives the same as one after another; otherwise null. */
+export const encodeAll = async ({ tokenizer, options, isBatched }, pairs) => {
+  if (!isBatched || pairs.some(([, second]) => second !== null)) return null
+  try {
+    return await tokenizer.encodeBatch(pairs.map(([first]) => first), options)
+  } catch {
+    return null // Some text is refused: one by one tells which.
+  }
+}

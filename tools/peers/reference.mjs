@@ -1,15 +1,16 @@
 // The reference's side of EmotionOnnx.Parity: tokenizes what comes on standard input with npm `tokenizers`.
 //
 // Both directions speak frames: a 32-bit little-endian length, then so many bytes.
-// In, first byte 1: JSON {tokenizer or vocabulary and lowercase, truncation?, padding?, addSpecialTokens?, windows?}; answered by
-// JSON {version} or {error}.
+// In, first byte 1: JSON {tokenizer, or vocabulary and lowercase, or vocabulary and merges and roberta; truncation?, padding?,
+// addSpecialTokens?, windows?, detail?}; answered by JSON {version} or {error}.
 // In, first byte 2: texts, each a first and a second one as a 32-bit number of UTF-16 units (-1: none) and the units.
 // In, first byte 3: a byte with the seconds to go on for, then texts; answered by the seconds of the fastest round over
 // them, with encode and with encodeBatch, as 64-bit floats.
 // Out for 2: 32-bit numbers. Per text: the number of tokens, or -1 and a frame's worth of error text; then ids, type ids, attention
-// mask, special tokens mask, starts and ends (UTF-16 indexes); then the number of overflowing windows and those.
+// mask, special tokens mask, starts and ends (UTF-16 indexes); then the number of overflowing windows and those. With detail, ahead of the
+// windows: word ids (-1: none), and the number of bytes and bytes of JSON [tokens, text without special tokens, text with them].
 import { readSync, writeSync } from 'node:fs'
-import { configure, encode, utf16Indexes, version } from './encode.mjs'
+import { configure, encode, encodeAll, utf16Indexes, version } from './encode.mjs'
 
 const readExactly = (length) => {
   const buffer = Buffer.alloc(length)
@@ -42,29 +43,63 @@ const writeFrame = (payload) => {
   writeAll(payload)
 }
 
-const append = (out, encoding, maps, isWindow = false) => {
-  const ids = encoding.getIds()
-  const offsets = encoding.getOffsets()
-  // The type id tells the text: sequence ids are lost where an encoding was truncated. Special tokens are (0, 0) in either.
-  const types = encoding.getTypeIds()
-  const at = (i, side) => {
-    const map = maps[maps[1] === undefined ? 0 : types[i]]
-    return map ? map[offsets[i][side]] : offsets[i][side]
-  }
-  out.push(ids.length)
-  for (const list of [ids, encoding.getTypeIds(), encoding.getAttentionMask(), encoding.getSpecialTokensMask()]) {
-    for (const value of list) out.push(value)
-  }
-  for (const side of [0, 1]) for (let i = 0; i < ids.length; i++) out.push(at(i, side))
-  const overflow = encoding.getOverflowing()
-  // Windows of a pair have windows of their own, which stand in the list anyway.
-  out.push(isWindow ? 0 : overflow.length)
-  if (!isWindow) for (const window of overflow) append(out, window, maps, true)
+// The answer grows here; a plain array of so many numbers would cost more than tokenizing.
+let out = new Int32Array(1 << 20)
+let length = 0
+const room = (count) => {
+  if (length + count <= out.length) return
+  const larger = new Int32Array(Math.max(2 * out.length, length + count))
+  larger.set(out.subarray(0, length))
+  out = larger
+}
+const push = (value) => {
+  room(1)
+  out[length++] = value
+}
+const pushBytes = (text) => {
+  const bytes = Buffer.from(text, 'utf8')
+  push(bytes.length)
+  room(bytes.length)
+  for (const byte of bytes) out[length++] = byte
 }
 
-const appendError = (out, message) => {
-  const bytes = Buffer.from(message, 'utf8')
-  out.push(-1, bytes.length, ...bytes)
+const detailOf = async (encoding, ids) => {
+  const { tokenizer } = current
+  const special = encoding.getSpecialTokensMask()
+  const shown = encoding.getTokens()
+  // Of an added token and of an unknown piece the reference shows the text that it took; the vocabulary's name is compared.
+  const tokens = ids.map((id, i) => (special[i] ? shown[i] : tokenizer.idToToken(id)))
+  return JSON.stringify([tokens, await tokenizer.decode(ids, true), await tokenizer.decode(ids, false)])
+}
+
+const append = async (encoding, maps, isWindow = false) => {
+  const ids = encoding.getIds()
+  const offsets = encoding.getOffsets()
+  const types = encoding.getTypeIds()
+  const count = ids.length
+  // Where there is no post-processor, windows have lost which text their tokens are of; then their types tell.
+  const isPair = maps[1] !== undefined
+  const sequences = isPair && (maps[0] || maps[1]) ? (isWindow && !current.isFramed ? types : encoding.getSequenceIds()) : null
+  room(1 + 7 * count)
+  out[length++] = count
+  for (const list of [ids, types, encoding.getAttentionMask(), encoding.getSpecialTokensMask()]) {
+    for (let i = 0; i < count; i++) out[length++] = list[i]
+  }
+  for (const side of [0, 1]) {
+    for (let i = 0; i < count; i++) {
+      const map = maps[sequences === null ? 0 : (sequences[i] ?? 0)]
+      out[length++] = map ? map[offsets[i][side]] : offsets[i][side]
+    }
+  }
+  if (current.detail) {
+    const words = encoding.getWordIds()
+    for (let i = 0; i < count; i++) out[length++] = words[i] ?? -1
+    pushBytes(await detailOf(encoding, ids))
+  }
+  // Windows of a pair have windows of their own, which stand in the list anyway.
+  const overflow = isWindow ? [] : encoding.getOverflowing()
+  push(overflow.length)
+  for (const window of overflow) await append(window, maps, true)
 }
 
 const time = async (frame) => {
@@ -94,6 +129,33 @@ const time = async (frame) => {
   return answer
 }
 
+const answer = async (frame) => {
+  const pairs = []
+  for (let at = 1; at < frame.length; ) {
+    const texts = []
+    for (let i = 0; i < 2; i++) {
+      const units = frame.readInt32LE(at)
+      at += 4
+      texts.push(units < 0 ? null : frame.toString('utf16le', at, at + 2 * units))
+      at += 2 * Math.max(0, units)
+    }
+    pairs.push(texts)
+  }
+  length = 0
+  const encodings = await encodeAll(current, pairs)
+  for (const [i, texts] of pairs.entries()) {
+    const start = length
+    try {
+      await append(encodings ? encodings[i] : await encode(current, texts[0], texts[1]), texts.map((text) => (text === null ? undefined : utf16Indexes(text))))
+    } catch (error) {
+      length = start
+      push(-1)
+      pushBytes(error.message)
+    }
+  }
+  return Buffer.from(out.buffer, 0, 4 * length)
+}
+
 let current
 for (;;) {
   const head = readExactly(4)
@@ -108,28 +170,5 @@ for (;;) {
       answer = { error: error.message }
     }
     writeFrame(Buffer.from(JSON.stringify(answer), 'utf8'))
-    continue
-  }
-
-  if (frame[0] === 3) {
-    writeFrame(await time(frame))
-    continue
-  }
-
-  const out = []
-  for (let at = 1; at < frame.length; ) {
-    const texts = []
-    for (let i = 0; i < 2; i++) {
-      const units = frame.readInt32LE(at)
-      at += 4
-      texts.push(units < 0 ? null : frame.toString('utf16le', at, at + 2 * units))
-      at += 2 * Math.max(0, units)
-    }
-    try {
-      append(out, await encode(current, texts[0], texts[1]), texts.map((text) => (text === null ? undefined : utf16Indexes(text))))
-    } catch (error) {
-      appendError(out, error.message)
-    }
-  }
-  writeFrame(Buffer.from(Int32Array.from(out).buffer))
+  } else writeFrame(frame[0] === 3 ? await time(frame) : await answer(frame))
 }

@@ -8,15 +8,22 @@ namespace EmotionOnnx.Parity;
 /// <param name="Texts">The texts.</param>
 internal sealed record Corpus(string Name, IReadOnlyList<string> Texts)
 {
+    /// <summary>Under options that few texts are tried with, one of how many of those few.</summary>
+    internal int Thinning { get; init; } = 1;
+
+    /// <summary>With one of the small tokenizers for single components, one of how many texts.</summary>
+    internal int ComponentThinning { get; init; } = 20;
+
+    /// <summary>Random texts.</summary>
+    internal static Corpus Random(int count) => new("random texts", new RandomTexts(count)) { Thinning = 10, ComponentThinning = 50 };
+
     /// <summary>Every text of data/**/*.tsv, and every line and every whole of tokenizers/torture; what is not there is said.</summary>
     internal static IReadOnlyList<Corpus> AllOf(string data, TextWriter output)
     {
         var corpora = new List<Corpus>();
         string folder = Path.Combine(data, "data");
-        string[] tables = Directory.Exists(folder)
-            ? [.. Directory.EnumerateFiles(folder, "*.tsv", SearchOption.AllDirectories).Order(StringComparer.Ordinal)]
-            : [];
-        corpora.AddRange(tables.Select(file => Table(Path.GetRelativePath(data, file), file)));
+        string[] folders = Directory.Exists(folder) ? [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)] : [];
+        corpora.AddRange(folders.Select(Tables).Where(corpus => corpus.Texts.Count > 0));
         foreach (string name in (string[])["blns.txt", "emoji-test.txt", "udhr"])
         {
             string path = Path.Combine(data, "tokenizers", "torture", name);
@@ -50,7 +57,7 @@ internal sealed record Corpus(string Name, IReadOnlyList<string> Texts)
         if (path.EndsWith(".json", StringComparison.Ordinal))
         {
             using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
-            yield return new Corpus(Path.GetFileName(path), [.. document.RootElement.EnumerateArray().Select(GoldenCase.Unescape)]);
+            yield return new Corpus(Path.GetFileName(path), [.. document.RootElement.EnumerateArray().Select(GoldenCase.Unescape)]) { ComponentThinning = 1 };
             yield break;
         }
 
@@ -62,6 +69,10 @@ internal sealed record Corpus(string Name, IReadOnlyList<string> Texts)
         yield return new Corpus($"{name}, lines", [.. wholes.SelectMany(whole => whole.Split('\n'))]);
         yield return new Corpus($"{name}, whole", wholes);
     }
+
+    private static Corpus Tables(string folder) => new(
+        $"data/{Path.GetFileName(folder)}",
+        [.. Directory.EnumerateFiles(folder, "*.tsv", SearchOption.AllDirectories).Order(StringComparer.Ordinal).SelectMany(file => Table(file, file).Texts)]);
 
     // The texts of the column of that name; a table without one gives its lines.
     private static Corpus Table(string name, string file)

@@ -6,33 +6,29 @@ using System.Text.Json;
 
 namespace EmotionOnnx.Parity;
 
-/// <summary>The reference: a node process that runs reference.mjs.</summary>
+/// <summary>The reference: a process that runs reference.mjs or reference.py.</summary>
 internal sealed class Reference : IDisposable
 {
     private readonly Process _process;
+    private bool _hasDetail;
 
-    internal Reference()
+    internal Reference(Engine engine, int? threads = null)
     {
-        string folder = FindFolder();
-        if (!Directory.Exists(Path.Combine(folder, "node_modules", "tokenizers")))
-        {
-            Npm(folder);
-        }
-
-        _process = Start("node", folder, "reference.mjs");
+        string folder = Path.GetDirectoryName(Checkout.Find("tools/peers/reference.mjs"))!;
+        _process = engine == Engine.Npm
+            ? Start("node", folder, "reference.mjs", threads)
+            : Start("/usr/bin/python3", folder, "reference.py");
     }
 
-    /// <summary>The version of npm tokenizers.</summary>
+    /// <summary>The version of the reference.</summary>
     internal string Version { get; private set; } = "";
 
     /// <summary>Makes a tokenizer the one that <see cref="Encode"/> uses.</summary>
     internal void Configure(Subject subject, Variant variant)
     {
-        string source = subject.Json is null
-            ? $"\"vocabulary\": {Quote(subject.Vocabulary!)}, \"lowercase\": {(subject.IsLowercase ? "true" : "false")}"
-            : $"\"tokenizer\": {Quote(subject.Json)}";
         string options = variant.Reference.Trim();
-        string request = $"{{ {source}{(options.Length > 0 ? ", " : "")}{options} }}";
+        string request = $"{{ {subject.Source}{(options.Length > 0 ? ", " : "")}{options} }}";
+        _hasDetail = variant.HasDetail;
         Send([1, .. Encoding.UTF8.GetBytes(request)]);
         using JsonDocument answer = JsonDocument.Parse(Receive());
         if (answer.RootElement.TryGetProperty("error", out JsonElement error))
@@ -55,7 +51,7 @@ internal sealed class Reference : IDisposable
         }
 
         Send(frame.ToArray());
-        return new ReferenceEncodings(MemoryMarshal.Cast<byte, int>(Receive()).ToArray());
+        return new ReferenceEncodings(MemoryMarshal.Cast<byte, int>(Receive()).ToArray(), _hasDetail);
     }
 
     /// <summary>The seconds that the fastest round over all texts takes without transport: one text after another, and in batches.</summary>
@@ -76,27 +72,28 @@ internal sealed class Reference : IDisposable
 
     public void Dispose()
     {
-        _process.StandardInput.Close();
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended already.
+        }
+
         _process.WaitForExit();
         _process.Dispose();
     }
 
-    private static string FindFolder()
+    /// <summary>Fetches npm tokenizers where it is not there yet.</summary>
+    internal static void Install()
     {
-        for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        string folder = Path.GetDirectoryName(Checkout.Find("tools/peers/reference.mjs"))!;
+        if (Directory.Exists(Path.Combine(folder, "node_modules", "tokenizers")))
         {
-            string folder = Path.Combine(at.FullName, "tools", "peers");
-            if (File.Exists(Path.Combine(folder, "reference.mjs")))
-            {
-                return folder;
-            }
+            return;
         }
 
-        throw new ParityException($"There is no tools/peers/reference.mjs above {AppContext.BaseDirectory}.");
-    }
-
-    private static void Npm(string folder)
-    {
         // On Windows npm is a script, which only a shell runs.
         using Process npm = OperatingSystem.IsWindows()
             ? Start("cmd", folder, "/c npm ci --no-audit --no-fund --loglevel=error")
@@ -109,7 +106,7 @@ internal sealed class Reference : IDisposable
         }
     }
 
-    private static Process Start(string program, string folder, string arguments)
+    private static Process Start(string program, string folder, string arguments, int? threads = null)
     {
         try
         {
@@ -118,15 +115,13 @@ internal sealed class Reference : IDisposable
                 WorkingDirectory = folder,
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
-            })!;
+                            })!;
         }
         catch (System.ComponentModel.Win32Exception error)
         {
-            throw new ParityException($"{program} can't be started ({error.Message}). The reference needs Node.js 18 or later with npm.");
+            throw new ParityException($"{program} can't be started ({error.Message}). The reference needs Node.js 18 or later with npm, and for .model files Debian's python3-sentencepiece.");
         }
     }
-
-    private static string Quote(string path) => $"\"{JsonEncodedText.Encode(Path.GetFullPath(path))}\"";
 
     private static void Write(MemoryStream frame, string? text)
     {
@@ -141,9 +136,16 @@ internal sealed class Reference : IDisposable
         Span<byte> head = stackalloc byte[4];
         BinaryPrimitives.WriteInt32LittleEndian(head, frame.Length);
         Stream stream = _process.StandardInput.BaseStream;
-        stream.Write(head);
-        stream.Write(frame);
-        stream.Flush();
+        try
+        {
+            stream.Write(head);
+            stream.Write(frame);
+            stream.Flush();
+        }
+        catch (IOException)
+        {
+            throw new ReferenceEndedException();
+        }
     }
 
     private byte[] Receive()
@@ -159,7 +161,7 @@ internal sealed class Reference : IDisposable
         }
         catch (EndOfStreamException)
         {
-            throw new ParityException("The reference (node reference.mjs) ended before it answered; its error stands above.");
+            throw new ReferenceEndedException();
         }
     }
 }

@@ -1,56 +1,54 @@
+using System.Text.Json;
+
 namespace EmotionOnnx.Parity;
 
 /// <summary>A tokenizer to compare.</summary>
 /// <param name="Name">How the report calls it.</param>
 /// <param name="Path">What we load.</param>
-/// <param name="Json">The tokenizer.json that the reference loads; null where it builds one from the vocabulary.</param>
-/// <param name="Vocabulary">The vocab.txt that the reference builds one from.</param>
-/// <param name="IsLowercase">Whether that one is to be uncased.</param>
-internal sealed record Subject(string Name, string Path, string? Json, string? Vocabulary, bool IsLowercase)
+/// <param name="Engine">Who the reference is.</param>
+/// <param name="Source">What the reference loads, as JSON fields.</param>
+internal sealed record Subject(string Name, string Path, Engine Engine, string Source)
 {
-    // Those of the BERT family, by folder; the case matters only where there is nothing but a vocab.txt.
-    private static readonly (string Folder, bool IsLowercase)[] Known =
-    [
-        ("tokenizers/bert-base-uncased", true),
-        ("tokenizers/bert-base-cased", false),
-        ("tokenizers/bert-base-multilingual-cased", false),
-        ("tokenizers/bert-base-chinese", false),
-        ("base-model/all-minilm-l6-v2", true),
-    ];
+    /// <summary>Whether it is one of the small ones for single components, which are many.</summary>
+    internal bool IsComponent { get; init; }
 
-    /// <summary>Those of a data folder; what is not there is said.</summary>
-    internal static IReadOnlyList<Subject> AllOf(string data, TextWriter output)
+    /// <summary>A tokenizer's folder or file.</summary>
+    internal static Subject Of(string path) => Of(path, System.IO.Path.GetFileName(path.TrimEnd('/', '\\')));
+
+    /// <summary>A tokenizer's folder or file under a name.</summary>
+    internal static Subject Of(string path, string name)
     {
-        var found = new List<Subject>();
-        foreach ((string folder, bool isLowercase) in Known)
+        if (!Directory.Exists(path))
         {
-            string path = System.IO.Path.Combine(data, folder);
-            if (Directory.Exists(path))
+            return System.IO.Path.GetExtension(path) switch
             {
-                found.Add(Of(path, isLowercase));
-            }
-            else
-            {
-                output.WriteLine($"Not compared, for it is not there: {path}");
-            }
+                ".model" => new Subject(name, path, Engine.SentencePiece, $"\"model\": {Quote(path)}"),
+                ".json" => new Subject(name, path, Engine.Npm, $"\"tokenizer\": {Quote(path)}"),
+                _ => new Subject(name, path, Engine.Npm, Vocabulary(path)),
+            };
         }
 
-        return found;
-    }
-
-    internal static Subject Of(string path) => Of(path, !path.Contains("-cased", StringComparison.Ordinal));
-
-    private static Subject Of(string path, bool isLowercase)
-    {
-        string name = System.IO.Path.GetFileName(path.TrimEnd('/', '\\'));
-        string json = Directory.Exists(path) ? System.IO.Path.Combine(path, "tokenizer.json") : path;
-        if (Directory.Exists(path) && !File.Exists(json))
+        string In(string file) => System.IO.Path.Combine(path, file);
+        if (File.Exists(In("tokenizer.json")))
         {
-            return new Subject(name, path, null, System.IO.Path.Combine(path, "vocab.txt"), isLowercase);
+            return new Subject(name, path, Engine.Npm, $"\"tokenizer\": {Quote(In("tokenizer.json"))}");
         }
 
-        return json.EndsWith(".json", StringComparison.Ordinal)
-            ? new Subject(name, path, json, null, isLowercase)
-            : new Subject(name, path, null, json, isLowercase);
+        if (File.Exists(In("merges.txt")))
+        {
+            bool isRoberta = path.Contains("roberta", StringComparison.OrdinalIgnoreCase);
+            return new Subject(
+                name, path, Engine.Npm, $"\"vocabulary\": {Quote(In("vocab.json"))}, \"merges\": {Quote(In("merges.txt"))}, \"roberta\": {(isRoberta ? "true" : "false")}");
+        }
+
+        return Directory.EnumerateFiles(path, "*.model").Order(StringComparer.Ordinal).FirstOrDefault() is { } model
+            ? Of(model, name)
+            : new Subject(name, path, Engine.Npm, Vocabulary(In("vocab.txt")));
     }
+
+    // The case matters only where there is nothing but a vocab.txt.
+    private static string Vocabulary(string file) =>
+        $"\"vocabulary\": {Quote(file)}, \"lowercase\": {(file.Contains("-cased", StringComparison.Ordinal) ? "false" : "true")}";
+
+    private static string Quote(string path) => $"\"{JsonEncodedText.Encode(System.IO.Path.GetFullPath(path))}\"";
 }

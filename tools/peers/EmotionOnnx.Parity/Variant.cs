@@ -10,33 +10,48 @@ internal sealed record Variant(string Name, EncodeOptions Options, string Refere
 {
     private const int Some = 7;
 
-    private static readonly EncodeOptions Plain = new() { Truncation = Truncation.None, Padding = Padding.None, ReturnOverflow = true };
+    private const string AsIs = """ "truncation": null, "padding": null """;
 
-    internal static IReadOnlyList<Variant> All { get; } =
+    private static readonly EncodeOptions PlainOptions = new() { Truncation = Truncation.None, Padding = Padding.None, ReturnOverflow = true };
+
+    /// <summary>Every text, whole.</summary>
+    internal static Variant Plain { get; } = new("plain", PlainOptions, AsIs, false, 1);
+
+    /// <summary>What SentencePiece itself gives: a text's ids, with nothing around them.</summary>
+    internal static Variant Bare { get; } = new("no special tokens", PlainOptions with { AddSpecialTokens = false }, AsIs, false, 1);
+
+    /// <summary>Whether word ids, tokens and the decoded text are compared as well.</summary>
+    internal bool HasDetail { get; private init; }
+
+    /// <summary>All that a tokenizer is tried with.</summary>
+    /// <param name="single">How many special tokens it puts around a text.</param>
+    /// <param name="pair">How many it puts around and between two.</param>
+    internal static IReadOnlyList<Variant> For(int single, int pair) =>
     [
-        new("plain", Plain, """ "truncation": null, "padding": null """, false, 1),
+        Plain,
+        new("words, tokens, decoded", PlainOptions, AsIs + """, "detail": true """, false, Some) { HasDetail = true },
         new("as declared", EncodeOptions.Default, "", false, Some),
-        new("no special tokens", Plain with { AddSpecialTokens = false },
-            """ "truncation": null, "padding": null, "addSpecialTokens": false """, false, Some),
-        new("pair", Plain, """ "truncation": null, "padding": null """, true, Some),
-        Cut("truncation 9", Truncation.To(9), false),
-        Cut("truncation 12, left", Truncation.To(12, 4, TokenSide.Left), false),
-        Cut("pair, truncation 21", Truncation.To(21), true),
-        Cut("pair, truncation 21, left", Truncation.To(21, 2, TokenSide.Left), true),
-        Windows("windows of 12, stride 3", Truncation.To(12, 3), false),
-        Windows("windows of 12, stride 4, left", Truncation.To(12, 4, TokenSide.Left), false),
-        Windows("pair, windows of 22, stride 2", Truncation.To(22, 2), true),
-        Windows("pair, windows of 20, stride 2, left", Truncation.To(20, 2, TokenSide.Left), true),
-        Windows("pair, windows of 24, only first", Truncation.To(24, 1, TokenSide.Right, TruncationStrategy.OnlyFirst), true),
-        Windows("pair, windows of 24, only second", Truncation.To(24, 1, TokenSide.Right, TruncationStrategy.OnlySecond), true),
-        Own("as 0.23 cuts, windows of 12, stride 3", Truncation.To(12, 3), false),
-        Own("as 0.23 cuts, windows of 12, stride 4, left", Truncation.To(12, 4, TokenSide.Left), false),
-        Own("as 0.23 cuts, pair, windows of 22, stride 2", Truncation.To(22, 2), true),
-        Own("as 0.23 cuts, pair, windows of 20, stride 2, left", Truncation.To(20, 2, TokenSide.Left), true),
-        Own("as 0.23 cuts, pair, windows of 24, only first", Truncation.To(24, 0, TokenSide.Right, TruncationStrategy.OnlyFirst), true),
-        new("padding 40", Plain with { Padding = Padding.Fixed(40) },
+        new("no special tokens", PlainOptions with { AddSpecialTokens = false }, AsIs + """, "addSpecialTokens": false """, false, Some),
+        new("pair", PlainOptions, AsIs, true, Some) { HasDetail = false },
+        new("pair, no special tokens", PlainOptions with { AddSpecialTokens = false }, AsIs + """, "addSpecialTokens": false """, true, 10 * Some),
+        Cut("truncation", Truncation.To(7 + single), false),
+        Cut("truncation, left", Truncation.To(10 + single, 4, TokenSide.Left), false),
+        Cut("pair, truncation", Truncation.To(18 + pair), true),
+        Cut("pair, truncation, left", Truncation.To(18 + pair, 2, TokenSide.Left), true),
+        Windows("windows", Truncation.To(10 + single, 3), false),
+        Windows("windows, left", Truncation.To(10 + single, 4, TokenSide.Left), false),
+        Windows("pair, windows", Truncation.To(19 + pair, 2), true),
+        Windows("pair, windows, left", Truncation.To(17 + pair, 2, TokenSide.Left), true),
+        Windows("pair, windows, only first", Truncation.To(21 + pair, 1, TokenSide.Right, TruncationStrategy.OnlyFirst), true),
+        Windows("pair, windows, only second", Truncation.To(21 + pair, 1, TokenSide.Right, TruncationStrategy.OnlySecond), true),
+        Own("as 0.23 cuts, windows", Truncation.To(10 + single, 3), false),
+        Own("as 0.23 cuts, windows, left", Truncation.To(10 + single, 4, TokenSide.Left), false),
+        Own("as 0.23 cuts, pair, windows", Truncation.To(19 + pair, 2), true),
+        Own("as 0.23 cuts, pair, windows, left", Truncation.To(17 + pair, 2, TokenSide.Left), true),
+        Own("as 0.23 cuts, pair, windows, only first", Truncation.To(21 + pair, 0, TokenSide.Right, TruncationStrategy.OnlyFirst), true),
+        new("padding", PlainOptions with { Padding = Padding.Fixed(40, id: 0, token: "[PAD]") },
             """ "truncation": null, "padding": { "strategy": { "Fixed": 40 }, "direction": "Right", "pad_to_multiple_of": null, "pad_id": 0, "pad_type_id": 0, "pad_token": "[PAD]" } """, false, Some),
-        new("padding to 8s, left", Plain with { Padding = Padding.Longest(8, TokenSide.Left, 1, 1, "[X]") },
+        new("pair, padding to 8s, left", PlainOptions with { Padding = Padding.Longest(8, TokenSide.Left, 1, 1, "[X]") },
             """ "truncation": null, "padding": { "strategy": "BatchLongest", "direction": "Left", "pad_to_multiple_of": 8, "pad_id": 1, "pad_type_id": 1, "pad_token": "[X]" } """, true, Some),
     ];
 
@@ -44,7 +59,7 @@ internal sealed record Variant(string Name, EncodeOptions Options, string Refere
     // of an odd one, version 0.23 gives the odd token to either text, as it does not read them to their ends.
     private static Variant Cut(string name, Truncation truncation, bool isPair) => new(
         name,
-        Plain with { Truncation = truncation, ReturnOverflow = false },
+        PlainOptions with { Truncation = truncation, ReturnOverflow = false },
         $$""" "truncation": { "max_length": {{truncation.MaxLength}}, {{Json(truncation)}} }, "padding": null """,
         isPair,
         Some);
@@ -52,7 +67,7 @@ internal sealed record Variant(string Name, EncodeOptions Options, string Refere
     // All windows, which reference.mjs has cut from whole encodings.
     private static Variant Windows(string name, Truncation truncation, bool isPair) => new(
         name,
-        Plain with { Truncation = truncation },
+        PlainOptions with { Truncation = truncation },
         $$""" "truncation": null, "padding": null, "windows": { "maxLength": {{truncation.MaxLength}}, {{Json(truncation)}} } """,
         isPair,
         Some);
@@ -61,7 +76,7 @@ internal sealed record Variant(string Name, EncodeOptions Options, string Refere
     // text, which these are not.)
     private static Variant Own(string name, Truncation truncation, bool isPair) => new(
         name,
-        Plain with { Truncation = truncation, ReadsToEnd = false },
+        PlainOptions with { Truncation = truncation, ReadsToEnd = false },
         $$""" "truncation": { "max_length": {{truncation.MaxLength}}, {{Json(truncation)}} }, "padding": null """,
         isPair,
         Some);

@@ -1,6 +1,8 @@
+using EmotionOnnx.Tokenization.Unicode;
+
 namespace EmotionOnnx.Tokenization;
 
-/// <summary>Rewrites a text as the characters of its bytes in UTF-8 (<see cref="ByteAlphabet"/>).</summary>
+/// <summary>Rewrites a text as the characters of its bytes in UTF-8 (<see cref="ByteLevelAlphabet"/>).</summary>
 internal static class ByteLevelText
 {
     /// <summary>Appends the characters of the bytes of some units of the present text to the new one.</summary>
@@ -17,7 +19,7 @@ internal static class ByteLevelText
 
             if (start < ascii)
             {
-                ByteAlphabet.WriteAscii(chars[start..ascii], text.AppendRun(ascii - start, start));
+                ByteLevelAlphabet.WriteAscii(chars[start..ascii], text.AppendRun(ascii - start, start));
                 start = ascii;
             }
 
@@ -34,24 +36,24 @@ internal static class ByteLevelText
         int c = chars[index];
         if (c < 0x800)
         {
-            text.Append(ByteAlphabet.Of(0xC0 | (c >> 6)), index);
-            text.Append(ByteAlphabet.Of(0x80 | (c & 0x3F)), index);
+            text.Append(ByteLevelAlphabet.CharOf((byte)(0xC0 | (c >> 6))), index);
+            text.Append(ByteLevelAlphabet.CharOf((byte)(0x80 | (c & 0x3F))), index);
             return 1;
         }
 
         if (!char.IsHighSurrogate((char)c))
         {
-            text.Append(ByteAlphabet.Of(0xE0 | (c >> 12)), index);
-            text.Append(ByteAlphabet.Of(0x80 | ((c >> 6) & 0x3F)), index);
-            text.Append(ByteAlphabet.Of(0x80 | (c & 0x3F)), index);
+            text.Append(ByteLevelAlphabet.CharOf((byte)(0xE0 | (c >> 12))), index);
+            text.Append(ByteLevelAlphabet.CharOf((byte)(0x80 | ((c >> 6) & 0x3F))), index);
+            text.Append(ByteLevelAlphabet.CharOf((byte)(0x80 | (c & 0x3F))), index);
             return 1;
         }
 
         int scalar = char.ConvertToUtf32((char)c, chars[index + 1]);
-        text.Append(ByteAlphabet.Of(0xF0 | (scalar >> 18)), index);
-        text.Append(ByteAlphabet.Of(0x80 | ((scalar >> 12) & 0x3F)), index);
-        text.Append(ByteAlphabet.Of(0x80 | ((scalar >> 6) & 0x3F)), index);
-        text.Append(ByteAlphabet.Of(0x80 | (scalar & 0x3F)), index);
+        text.Append(ByteLevelAlphabet.CharOf((byte)(0xF0 | (scalar >> 18))), index);
+        text.Append(ByteLevelAlphabet.CharOf((byte)(0x80 | ((scalar >> 12) & 0x3F))), index);
+        text.Append(ByteLevelAlphabet.CharOf((byte)(0x80 | ((scalar >> 6) & 0x3F))), index);
+        text.Append(ByteLevelAlphabet.CharOf((byte)(0x80 | (scalar & 0x3F))), index);
         return 2;
     }
 }

@@ -1,5 +1,6 @@
 using EmotionOnnx.Tokenization.Models;
 using EmotionOnnx.Tokenization.Normalizers;
+using EmotionOnnx.Tokenization.Patterns;
 using EmotionOnnx.Tokenization.SentencePiece;
 
 namespace EmotionOnnx.Tokenization;
@@ -18,6 +19,8 @@ internal sealed class Scratch
     internal MarkSorter Marks { get; } = new();
 
     internal Composer Composer { get; } = new();
+
+    internal PatternMemory Pattern { get; } = new();
 
     internal SplitList Splits { get; } = new();
 

@@ -13,6 +13,11 @@ internal static class ComponentReader
         + $"{ReplaceNormalizer.TypeName}, {PrependNormalizer.TypeName}, {NmtNormalizer.TypeName}, "
         + $"{PrecompiledNormalizer.TypeName}, {ByteLevelNormalizer.TypeName}, {SequenceNormalizer.TypeName}";
 
+    private const string KnownPreTokenizers =
+        $"{BertPreTokenizer.TypeName}, {ByteLevelPreTokenizer.TypeName}, {CharDelimiterSplit.TypeName}, {Digits.TypeName}, "
+        + $"{FixedLength.TypeName}, {MetaspacePreTokenizer.TypeName}, {Punctuation.TypeName}, {SequencePreTokenizer.TypeName}, "
+        + $"{SplitPreTokenizer.TypeName}, {UnicodeScripts.TypeName}, {Whitespace.TypeName}, {WhitespaceSplit.TypeName}";
+
     internal static Normalizer Normalizer(JsonNode node) => node.TypeName switch
     {
         BertNormalizer.TypeName => BertNormalizer.Read(node),
@@ -36,18 +41,17 @@ internal static class ComponentReader
     {
         BertPreTokenizer.TypeName => BertPreTokenizer.Read(node),
         ByteLevelPreTokenizer.TypeName => ByteLevelPreTokenizer.Read(node),
+        CharDelimiterSplit.TypeName => CharDelimiterSplit.Read(node),
+        Digits.TypeName => Digits.Read(node),
+        FixedLength.TypeName => FixedLength.Read(node),
         MetaspacePreTokenizer.TypeName => MetaspacePreTokenizer.Read(node),
+        Punctuation.TypeName => Punctuation.Read(node),
         SequencePreTokenizer.TypeName => SequencePreTokenizer.Read(node),
+        SplitPreTokenizer.TypeName => SplitPreTokenizer.Read(node),
+        UnicodeScripts.TypeName => UnicodeScripts.Read(node),
         Whitespace.TypeName => Whitespace.Read(node),
         WhitespaceSplit.TypeName => WhitespaceSplit.Read(node),
-        _ => throw node.UnknownType("pre-tokenizer", string.Join(
-            ", ",
-            BertPreTokenizer.TypeName,
-            ByteLevelPreTokenizer.TypeName,
-            MetaspacePreTokenizer.TypeName,
-            SequencePreTokenizer.TypeName,
-            Whitespace.TypeName,
-            WhitespaceSplit.TypeName)),
+        _ => throw node.UnknownType("pre-tokenizer", KnownPreTokenizers),
     };
 
     internal static PostProcessor PostProcessor(JsonNode node) => node.TypeName switch

@@ -228,7 +228,8 @@ internal sealed class PatternParser
 
         if (Escapes.TryParseSet(_text) is { } set)
         {
-            return new PatternNode.One(_ignoresCase ? CaseFolding.Close(set) : set);
+            // (?i) concerns characters and what stands in brackets: (?i)\p{Lu} is upper case still.
+            return new PatternNode.One(set);
         }
 
         literal = Escapes.ParseCharacter(_text);

@@ -1,11 +1,12 @@
 using EmotionOnnx.Tokenization.Json;
 using EmotionOnnx.Tokenization.Patterns;
+using EmotionOnnx.Tokenization.Unicode;
 
 namespace EmotionOnnx.Tokenization.PreTokenizers;
 
 /// <summary>
 /// Splits by GPT-2's pattern (unless told not to), and writes each byte of the text's UTF-8 as a character of its own
-/// (<see cref="ByteAlphabet"/>): the model sees 256 different characters and no more.
+/// (<see cref="ByteLevelAlphabet"/>): the model sees 256 different characters and no more.
 /// </summary>
 internal sealed class ByteLevelPreTokenizer(bool addsPrefixSpace, bool splits) : PreTokenizer
 {
@@ -33,7 +34,7 @@ internal sealed class ByteLevelPreTokenizer(bool addsPrefixSpace, bool splits) :
         {
             at = splits ? Gpt2Pattern.EndAfterSpace(chars, start) : end;
             int piece = text.NewLength;
-            text.Append(ByteAlphabet.Space, start);
+            text.Append(ByteLevelAlphabet.Space, start);
             ByteLevelText.Write(text, start, at);
             splitList.Add(piece, text.NewLength);
         }

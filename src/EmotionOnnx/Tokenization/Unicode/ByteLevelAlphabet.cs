@@ -20,6 +20,16 @@ internal static class ByteLevelAlphabet
     /// <summary>The character that stands for a byte.</summary>
     internal static char CharOf(byte value) => Chars[value];
 
+    /// <summary>Writes the characters of an ASCII text.</summary>
+    internal static void WriteAscii(ReadOnlySpan<char> text, Span<char> target)
+    {
+        ReadOnlySpan<char> chars = Chars;
+        for (int i = 0; i < text.Length; i++)
+        {
+            target[i] = chars[text[i]];
+        }
+    }
+
     /// <summary>The byte that a character stands for, or -1.</summary>
     internal static int ByteOf(char c) => c < End ? Bytes[c] : -1;
 

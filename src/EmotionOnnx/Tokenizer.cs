@@ -1,5 +1,6 @@
 using EmotionOnnx.Tokenization;
 using EmotionOnnx.Tokenization.AddedTokens;
+using EmotionOnnx.Tokenization.Decoders;
 using EmotionOnnx.Tokenization.PostProcessors;
 
 namespace EmotionOnnx;
@@ -18,6 +19,7 @@ public sealed class Tokenizer : ITokenizer
 
     private readonly Pipeline _pipeline;
     private readonly PostProcessor _postProcessor;
+    private readonly Decoder? _decoder;
     private readonly int[] _prefix;
     private readonly int[] _suffix;
 
@@ -30,6 +32,7 @@ public sealed class Tokenizer : ITokenizer
             message => new TokenizerException(definition.File, $"added_tokens: {message}"));
         _pipeline = new Pipeline(added, definition.Normalizer, definition.PreTokenizer, definition.Model);
         _postProcessor = definition.PostProcessor;
+        _decoder = definition.Decoder;
         // A template for single texts has the text once.
         Frame = TemplateFrame.Of(_postProcessor.Single, isPair: false)!;
         PairFrame = TemplateFrame.Of(_postProcessor.Pair, isPair: true);
@@ -101,6 +104,33 @@ public sealed class Tokenizer : ITokenizer
     /// <summary>The token with an id, or null if there is none.</summary>
     /// <param name="id">The id.</param>
     public string? IdToToken(int id) => _pipeline.Added.TokenOf(id);
+
+    /// <summary>The text that tokens stand for, by the decoder that the file names.</summary>
+    /// <param name="ids">The tokens' ids; those that the tokenizer does not have are left out.</param>
+    /// <param name="skipSpecialTokens">Whether special tokens, such as [CLS], are left out.</param>
+    /// <returns>
+    /// The text. It is not always what was encoded: a normalizer's changes stay, and which spaces were there is a guess of most decoders.
+    /// Where the file names no decoder, the tokens with a space between them.
+    /// </returns>
+    public string Decode(ReadOnlySpan<int> ids, bool skipSpecialTokens = true)
+    {
+        var tokens = new List<string>(ids.Length);
+        foreach (int id in ids)
+        {
+            if (IdToToken(id) is { } token && !(skipSpecialTokens && _pipeline.Added.IsSpecial(token)))
+            {
+                tokens.Add(token);
+            }
+        }
+
+        if (_decoder is null)
+        {
+            return string.Join(' ', tokens);
+        }
+
+        _decoder.Decode(tokens);
+        return string.Concat(tokens);
+    }
 
     /// <inheritdoc/>
     public void Encode(ReadOnlySpan<char> text, TokenBuffer ids, int limit = int.MaxValue)

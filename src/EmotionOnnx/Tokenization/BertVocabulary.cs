@@ -1,5 +1,6 @@
 using System.Text;
 using EmotionOnnx.Tokenization.AddedTokens;
+using EmotionOnnx.Tokenization.Decoders;
 using EmotionOnnx.Tokenization.Json;
 using EmotionOnnx.Tokenization.Models;
 using EmotionOnnx.Tokenization.Normalizers;
@@ -46,7 +47,8 @@ internal static class BertVocabulary
             new BertPreTokenizer(),
             new BertProcessing(Special("[SEP]"), Special("[CLS]")),
             Truncation: null,
-            Padding: null);
+            Padding: null,
+            new WordPieceDecoder(WordPiece.DefaultPrefix, cleansUp: true));
     }
 
     private static Vocabulary ReadLines(string file, ReadOnlySpan<byte> bytes, out bool hasCapitals)

@@ -1,4 +1,5 @@
 using EmotionOnnx.Tokenization.AddedTokens;
+using EmotionOnnx.Tokenization.Decoders;
 using EmotionOnnx.Tokenization.Models;
 using EmotionOnnx.Tokenization.Normalizers;
 using EmotionOnnx.Tokenization.PostProcessors;
@@ -15,7 +16,8 @@ internal sealed record TokenizerDefinition(
     PreTokenizer? PreTokenizer,
     PostProcessor PostProcessor,
     Truncation? Truncation,
-    Padding? Padding)
+    Padding? Padding,
+    Decoder? Decoder = null)
 {
     /// <summary>The token that fills up where no padding is declared; null where the files beside it say nothing.</summary>
     internal string? PaddingToken { get; init; }

@@ -9,6 +9,7 @@ internal sealed class AddedVocabulary
     private readonly Vocabulary _model;
     private readonly Dictionary<string, int> _ids = [];
     private readonly Dictionary<int, string> _tokens = [];
+    private readonly HashSet<string> _special = [];
     private readonly int _highestAdded = -1;
 
     internal AddedVocabulary(
@@ -21,6 +22,11 @@ internal sealed class AddedVocabulary
             if (token.Content.Length == 0)
             {
                 continue;
+            }
+
+            if (token.IsSpecial)
+            {
+                _special.Add(token.Content);
             }
 
             int id = IdFor(token.Content);
@@ -68,6 +74,9 @@ internal sealed class AddedVocabulary
     }
 
     internal string? TokenOf(int id) => _tokens.TryGetValue(id, out string? token) ? token : _model.TokenOf(id);
+
+    /// <summary>Whether a token is special: in the text it is a sign, not a word.</summary>
+    internal bool IsSpecial(string token) => _special.Contains(token);
 
     // The reference goes by this rule whatever id the file states.
     private int IdFor(string content)

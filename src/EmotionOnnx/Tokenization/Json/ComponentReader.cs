@@ -1,3 +1,4 @@
+using EmotionOnnx.Tokenization.Decoders;
 using EmotionOnnx.Tokenization.Normalizers;
 using EmotionOnnx.Tokenization.PostProcessors;
 using EmotionOnnx.Tokenization.PreTokenizers;
@@ -52,6 +53,24 @@ internal static class ComponentReader
         Whitespace.TypeName => Whitespace.Read(node),
         WhitespaceSplit.TypeName => WhitespaceSplit.Read(node),
         _ => throw node.UnknownType("pre-tokenizer", KnownPreTokenizers),
+    };
+
+    internal static Decoder Decoder(JsonNode node) => node.TypeName switch
+    {
+        BpeDecoder.TypeName => BpeDecoder.Read(node),
+        ByteFallbackDecoder.TypeName => ByteFallbackDecoder.Read(node),
+        ByteLevelDecoder.TypeName => ByteLevelDecoder.Read(node),
+        CtcDecoder.TypeName => CtcDecoder.Read(node),
+        DecoderSequence.TypeName => DecoderSequence.Read(node),
+        FuseDecoder.TypeName => FuseDecoder.Read(node),
+        MetaspaceDecoder.TypeName => MetaspaceDecoder.Read(node),
+        ReplaceDecoder.TypeName => ReplaceDecoder.Read(node),
+        StripDecoder.TypeName => StripDecoder.Read(node),
+        WordPieceDecoder.TypeName => WordPieceDecoder.Read(node),
+        _ => throw node.UnknownType(
+            "decoder",
+            $"{BpeDecoder.TypeName}, {ByteFallbackDecoder.TypeName}, {ByteLevelDecoder.TypeName}, {CtcDecoder.TypeName}, {FuseDecoder.TypeName}, "
+            + $"{MetaspaceDecoder.TypeName}, {ReplaceDecoder.TypeName}, {DecoderSequence.TypeName}, {StripDecoder.TypeName}, {WordPieceDecoder.TypeName}"),
     };
 
     internal static PostProcessor PostProcessor(JsonNode node) => node.TypeName switch

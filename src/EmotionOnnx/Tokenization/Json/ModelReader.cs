@@ -6,7 +6,7 @@ namespace EmotionOnnx.Tokenization.Json;
 /// <summary>Finds out which model a file holds, and reads it.</summary>
 internal static class ModelReader
 {
-    private const string Known = $"{Bpe.TypeName}, {Unigram.TypeName}, {WordPiece.TypeName}";
+    private const string Known = $"{Bpe.TypeName}, {Unigram.TypeName}, {WordLevel.TypeName}, {WordPiece.TypeName}";
 
     internal static Model Read(ref Utf8JsonReader reader, string file)
     {
@@ -20,7 +20,8 @@ internal static class ModelReader
         return type switch
         {
             WordPiece.TypeName => WordPiece.Read(ref reader, file),
-            Bpe.TypeName => BpeReader.Read(ref reader, file),
+            Bpe.TypeName => BpeJson.Read(ref reader, file),
+            WordLevel.TypeName => WordLevel.Read(ref reader, file),
             Unigram.TypeName => UnigramJson.Read(ref reader, file),
             _ => throw new TokenizerException(file, $"model: the model '{type}' is not known to this version. Known: {Known}."),
         };
@@ -47,6 +48,6 @@ internal static class ModelReader
             reader.Skip();
         }
 
-        return hasMerges ? Bpe.TypeName : hasPrefix ? WordPiece.TypeName : hasUnknownId ? Unigram.TypeName : "WordLevel";
+        return hasMerges ? Bpe.TypeName : hasPrefix ? WordPiece.TypeName : hasUnknownId ? Unigram.TypeName : WordLevel.TypeName;
     }
 }

@@ -66,8 +66,6 @@ internal static class TokenizerJson
             throw version.Error($"the version '{version.AsString()}' is not known; expected 1.0.");
         }
 
-        // Decoding is no concern of a classifier: whatever stands there changes nothing here.
-        _ = Section("decoder");
         var definition = new TokenizerDefinition(
             file,
             model ?? throw new TokenizerException(file, "the field 'model' is missing."),
@@ -76,7 +74,8 @@ internal static class TokenizerJson
             Section("pre_tokenizer") is { } preTokenizer ? ComponentReader.PreTokenizer(preTokenizer) : null,
             Section("post_processor") is { } postProcessor ? ComponentReader.PostProcessor(postProcessor) : new NoProcessing(),
             Section("truncation") is { } truncation ? OptionsReader.Truncation(truncation) : null,
-            Section("padding") is { } padding ? OptionsReader.Padding(padding) : null);
+            Section("padding") is { } padding ? OptionsReader.Padding(padding) : null,
+            Section("decoder") is { } decoder ? ComponentReader.Decoder(decoder) : null);
         foreach (string unknown in sections.Keys)
         {
             throw new TokenizerException(file, $"the field '{unknown}' is not known to this version, and it may change the result.");

@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.Json;
-using EmotionOnnx.Tokenization.Json;
+using EmotionOnnx.Tokenization.Models;
 
-namespace EmotionOnnx.Tokenization.Models;
+namespace EmotionOnnx.Tokenization.Json;
 
 /// <summary>Reads a BPE model of tokenizer.json.</summary>
-internal static class BpeReader
+internal static class BpeJson
 {
     internal static Bpe Read(ref Utf8JsonReader reader, string file)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using EmotionOnnx.Tokenization.Unicode;
 
@@ -48,7 +47,7 @@ internal sealed class Bpe : Model
         _options = options;
         _isRegular = mergesGrow && vocabulary.HasDistinctIds;
         _unknownId = options.UnknownToken is null ? Missing : vocabulary.Find(options.UnknownToken);
-        if (options.UnknownToken is not null && _unknownId < 0 && !ByteLevelAlphabet.IsIn(vocabulary))
+        if (options.UnknownToken is not null && _unknownId < 0 && !HasAllBytes(vocabulary))
         {
             throw error($"the vocabulary lacks the unk_token '{options.UnknownToken}'.");
         }
@@ -64,11 +63,7 @@ internal sealed class Bpe : Model
 
         if (options.FallsBackToBytes)
         {
-            _byteIds = new int[256];
-            for (int b = 0; b < 256; b++)
-            {
-                _byteIds[b] = vocabulary.Find(string.Create(CultureInfo.InvariantCulture, $"<0x{b:X2}>"));
-            }
+            _byteIds = ByteTokens.Ids(vocabulary);
         }
 
         if (_isRegular && vocabulary.HasDenseIds)
@@ -118,6 +113,20 @@ internal sealed class Bpe : Model
 
         cache.Add(piece, hash, word.Ids, word.Lengths);
         Add(word.Ids, word.Lengths, piece, offset, sink);
+    }
+
+    // Behind ByteLevel such a vocabulary knows every character.
+    private static bool HasAllBytes(Vocabulary vocabulary)
+    {
+        for (int value = 0; value < 256; value++)
+        {
+            if (vocabulary.Find([ByteLevelAlphabet.CharOf((byte)value)]) < 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static void Add(ReadOnlySpan<int> ids, ReadOnlySpan<int> lengths, ReadOnlySpan<char> piece, int offset, TokenSink sink)

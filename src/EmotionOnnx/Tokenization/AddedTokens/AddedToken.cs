@@ -18,12 +18,13 @@ internal sealed record AddedToken(string Content, bool IsSingleWord, bool Strips
         node.AllowOnly("id", "content", "single_word", "lstrip", "rstrip", "normalized", "special");
         // The id is checked and not used: it follows from the vocabulary, as in the reference.
         _ = node.Integer("id");
+        bool isSpecial = node.Boolean("special");
         return new AddedToken(
             node.String("content"),
             node.Boolean("single_word"),
             node.Boolean("lstrip"),
             node.Boolean("rstrip"),
             node.Boolean("normalized"),
-            node.Boolean("special"));
+            isSpecial);
     }
 }

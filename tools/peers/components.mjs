@@ -40,6 +40,14 @@ const shownOffsets = (offsets, special, maps, sequences) => {
   }).join(' ')
 }
 
+// Which text each token is of. ByteLevel behind a template counts the template's parts instead, special tokens with them.
+const textsOf = (encoding) => {
+  const sequences = encoding.getSequenceIds()
+  const special = encoding.getSpecialTokensMask()
+  const parts = [...new Set(sequences.filter((_, i) => !special[i]))].sort((a, b) => a - b)
+  return parts.some((part) => part > 1) || !parts.includes(0) ? sequences.map((part) => Math.max(0, parts.indexOf(part))) : sequences
+}
+
 const shownWords = (words) => {
   let last = -1
   return words.map((word) => {
@@ -64,7 +72,7 @@ const answer = async (tokenizer, question, decodes) => {
   const digits = (values, isUsual) => (values.every(isUsual) ? '' : values.join(''))
   const compact = [
     ids.join(' '), digits(encoding.getTypeIds(), (type) => type === 0), digits(encoding.getAttentionMask(), (bit) => bit === 1), digits(special, (bit, i) => (bit === 1) === (words[i] === null)),
-    shownOffsets(encoding.getOffsets(), special, [first, second ?? ''].map(utf16Indexes), encoding.getSequenceIds()), shownWords(words),
+    shownOffsets(encoding.getOffsets(), special, [first, second ?? ''].map(utf16Indexes), textsOf(encoding)), shownWords(words),
   ]
   return { ...question, answer: compact, ...(decodes && { decoded: await tokenizer.decode(ids, true), all: await tokenizer.decode(ids, false) }) }
 }

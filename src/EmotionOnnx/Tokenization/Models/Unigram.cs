@@ -192,7 +192,8 @@ internal sealed class Unigram : Model
         int id = run.Length <= Vocabulary.LongestToken && !_isSentencePiece ? Vocabulary.Find(run) : -1;
         if (id >= 0 || _byteIds is null || !ByteTokens.TryAdd(_byteIds, run, start, output.Offset + end, sink))
         {
-            sink.Add(id >= 0 ? id : _unknownId, start, output.Offset + end);
+            // What is unknown keeps its own text, which decides what trimming takes off its place.
+            sink.Add(id >= 0 ? id : _unknownId, start, output.Offset + end, run);
         }
     }
 

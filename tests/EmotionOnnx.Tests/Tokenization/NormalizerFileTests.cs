@@ -19,6 +19,8 @@ public sealed class NormalizerFileTests : IDisposable
     [InlineData(""" { "type": "Prepend" } """, "normalizer", "'prepend' is missing")]
     [InlineData(""" { "type": "Replace", "pattern": "a", "content": "b" } """, "normalizer.pattern", "an object")]
     [InlineData(""" { "type": "Replace", "pattern": { "Glob": "a" }, "content": "b" } """, "normalizer.pattern", "'Glob'")]
+    [InlineData(""" { "type": "Replace", "pattern": {}, "content": "b" } """, "normalizer.pattern", "'String' or 'Regex'")]
+    [InlineData(""" { "type": "Replace", "pattern": { "Regex": "(a" }, "content": "b" } """, "normalizer.pattern", "'(a' can't be used")]
     [InlineData(""" { "type": "Replace", "pattern": { "String": "a" } } """, "normalizer", "'content' is missing")]
     [InlineData(""" { "type": "Sequence" } """, "normalizer", "'normalizers' is missing")]
     [InlineData(""" { "type": "Sequence", "normalizers": [{ "type": "NFC" }, { "type": "Upper" }] } """, "normalizer.normalizers[1]", "'Upper'")]

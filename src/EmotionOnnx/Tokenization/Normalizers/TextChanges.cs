@@ -66,9 +66,6 @@ internal ref struct TextChanges
         _next = index;
     }
 
-    /// <summary>Keeps the next code point as it is.</summary>
-    internal void CopyOne() => CopyTo(_next + (char.IsHighSurrogate(_old[_next]) ? 2 : 1));
-
     /// <summary>Puts the new text in the place of the old one.</summary>
     internal readonly void End() => _text.EndRewrite();
 }

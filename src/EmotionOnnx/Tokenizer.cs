@@ -16,6 +16,7 @@ namespace EmotionOnnx;
 public sealed class Tokenizer : ITokenizer
 {
     private const string DefaultPaddingToken = "[PAD]";
+    private const string OtherPaddingToken = "<pad>";
 
     private readonly Pipeline _pipeline;
     private readonly PostProcessor _postProcessor;
@@ -40,7 +41,11 @@ public sealed class Tokenizer : ITokenizer
         _suffix = [.. Frame.Suffix.Select(token => token.Id)];
         DeclaredTruncation = definition.Truncation;
         DeclaredPadding = definition.Padding;
-        PaddingId = DeclaredPadding?.Id ?? added.IdOf(DefaultPaddingToken) ?? 0;
+        PaddingId = DeclaredPadding?.Id
+            ?? (definition.PaddingToken is { } token ? added.IdOf(token) : null)
+            ?? added.IdOf(DefaultPaddingToken)
+            ?? added.IdOf(OtherPaddingToken)
+            ?? 0;
         UnknownId = definition.Model.UnknownId;
         FilePath = definition.File;
     }

@@ -1,7 +1,7 @@
 using System.Text;
 using EmotionOnnx.Tokenization.AddedTokens;
 using EmotionOnnx.Tokenization.Decoders;
-using EmotionOnnx.Tokenization.Json;
+using EmotionOnnx.Tokenization.Folders;
 using EmotionOnnx.Tokenization.Models;
 using EmotionOnnx.Tokenization.Normalizers;
 using EmotionOnnx.Tokenization.PostProcessors;
@@ -13,42 +13,62 @@ namespace EmotionOnnx.Tokenization;
 internal static class BertVocabulary
 {
     internal const string FileName = "vocab.txt";
-    internal const string ConfigName = "tokenizer_config.json";
 
-    private static readonly string[] SpecialTokens = ["[PAD]", WordPiece.DefaultUnknownToken, "[CLS]", "[SEP]", "[MASK]"];
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     /// <summary>Reads the file.</summary>
     /// <param name="file">The file's path.</param>
     /// <param name="bytes">What it holds.</param>
-    /// <param name="config">The tokenizer_config.json beside it, if there is one.</param>
-    internal static TokenizerDefinition Read(string file, ReadOnlySpan<byte> bytes, JsonNode? config)
+    /// <param name="config">What stands beside it; null where it was named by itself.</param>
+    /// <param name="frame">What stands around a text.</param>
+    internal static TokenizerDefinition Read(string file, ReadOnlySpan<byte> bytes, FolderConfig? config, BertFrame frame)
     {
         Vocabulary vocabulary = ReadLines(file, bytes, out bool hasCapitals);
         TokenizerException Error(string message) => new(file, message);
-
-        // Without a config the vocabulary tells: a tokenizer that lower-cases could never use a token with a capital letter.
-        bool lowercase = config is { } known ? known.OptionalBoolean("do_lower_case") ?? true : !hasCapitals;
-        bool stripAccents = config?.OptionalBoolean("strip_accents") ?? lowercase;
-        bool chinese = config?.OptionalBoolean("tokenize_chinese_chars") ?? true;
-
-        var model = new WordPiece(vocabulary, WordPiece.DefaultUnknownToken, WordPiece.DefaultPrefix, WordPiece.DefaultMaxChars, Error);
-        (string, int) Special(string token)
+        AddedToken Named(string name)
         {
-            int id = vocabulary.Find(token);
-            return id >= 0 ? (token, id) : throw Error($"no BERT vocabulary: the token '{token}' is missing.");
+            AddedToken token = AddedToken.Special(frame.Specials[Array.IndexOf(SpecialTokenNames.All, name)]!);
+            return config?.Special(name, token) ?? token;
         }
 
+        // Without a config the vocabulary tells: a tokenizer that lower-cases could never use a token with a capital letter.
+        bool lowercase = config?.Tokenizer is null ? !hasCapitals : config.Boolean("do_lower_case") ?? true;
+        bool stripAccents = config?.Boolean("strip_accents") ?? lowercase;
+        bool chinese = config?.Boolean("tokenize_chinese_chars") ?? true;
+
+        var model = new WordPiece(
+            vocabulary, Named(SpecialTokenNames.Unknown).Content, WordPiece.DefaultPrefix, WordPiece.DefaultMaxChars, Error);
+        (string, int) Special(string name)
+        {
+            string token = Named(name).Content;
+            int id = vocabulary.Find(token);
+            return id >= 0 ? (token, id) : throw Error($"no vocabulary of a {frame.Classes[0]}: the token '{token}' is missing.");
+        }
+
+        (string, int) separator = Special(SpecialTokenNames.Separator), classifier = Special(SpecialTokenNames.Classifier);
         return new TokenizerDefinition(
             file,
             model,
-            [.. SpecialTokens.Where(token => vocabulary.Find(token) >= 0).Select(AddedToken.Special)],
+            SpecialTokens.Of(frame.Specials, config, vocabulary),
             new BertNormalizer(cleanText: true, chinese, stripAccents, lowercase),
             new BertPreTokenizer(),
-            new BertProcessing(Special("[SEP]"), Special("[CLS]")),
+            frame.HasTwoSeparators ? WithTwoSeparators(separator, classifier) : new BertProcessing(separator, classifier),
             Truncation: null,
             Padding: null,
-            new WordPieceDecoder(WordPiece.DefaultPrefix, cleansUp: true));
+            new WordPieceDecoder(WordPiece.DefaultPrefix, cleansUp: true))
+        {
+            PaddingToken = Named(SpecialTokenNames.Padding).Content,
+        };
+    }
+
+    private static TemplateProcessing WithTwoSeparators((string Token, int Id) separator, (string Token, int Id) classifier)
+    {
+        TemplatePart first = TemplatePart.Special(0, [classifier.Id], [classifier.Token]);
+        TemplatePart Last(int typeId) => TemplatePart.Special(typeId, [separator.Id], [separator.Token]);
+
+        return new TemplateProcessing(
+            [first, TemplatePart.Text(0, 0), Last(0)],
+            [first, TemplatePart.Text(0, 0), Last(0), Last(0), TemplatePart.Text(1, 1), Last(1)]);
     }
 
     private static Vocabulary ReadLines(string file, ReadOnlySpan<byte> bytes, out bool hasCapitals)

@@ -1,4 +1,5 @@
 using System.Text;
+using EmotionOnnx.Tokenization.Decoders;
 using EmotionOnnx.Tokenization.Models;
 using EmotionOnnx.Tokenization.PostProcessors;
 
@@ -47,10 +48,24 @@ internal static class SentencePieceTokenizer
             PreTokenizer: null,
             new NoProcessing(),
             Truncation: null,
-            Padding: null)
+            Padding: null,
+            BuildDecoder(model))
         {
             PaddingToken = model.PaddingPiece,
         };
+    }
+
+    // Bytes become text again, marks become spaces, and the one that was put there goes.
+    private static DecoderSequence BuildDecoder(SentencePieceModel model)
+    {
+        bool isAhead = model.AddsDummyPrefix && !model.HasSpaceAsSuffix, isBehind = model.AddsDummyPrefix && model.HasSpaceAsSuffix;
+        return new DecoderSequence(
+        [
+            new ReplaceDecoder("\u2581", " "),
+            new ByteFallbackDecoder(),
+            new FuseDecoder(),
+            new StripDecoder(new Rune(' '), isAhead ? 1 : 0, isBehind ? 1 : 0),
+        ]);
     }
 
     private static Unigram BuildUnigram(SentencePieceModel model, Vocabulary vocabulary, PieceTrie trie)

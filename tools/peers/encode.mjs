@@ -47,26 +47,47 @@ const read = (request) =>
     : request.vocabulary ? fromVocabulary(request.vocabulary, request.lowercase)
       : readFileSync(request.tokenizer, 'utf8')
 
+// The tokenizer of the last request: the next one most often differs in its options only.
+let last = { key: null }
+const load = (request) => {
+  const { truncation: _, padding: __, addSpecialTokens: ___, windows: ____, detail: _____, ...source } = request
+  const key = JSON.stringify(source)
+  if (last.key !== key) {
+    const json = JSON.parse(read(request))
+    last = { key, json, tokenizer: reference.Tokenizer.fromString(JSON.stringify(json)), bare: null }
+  }
+  return last
+}
+
 /** A tokenizer under the options of a request (reference.mjs). */
 export const configure = (request) => {
-  const json = JSON.parse(read(request))
-  if ('truncation' in request) json.truncation = request.truncation
-  if ('padding' in request) json.padding = request.padding
-  const tokenizer = reference.Tokenizer.fromString(JSON.stringify(json))
+  const loaded = load(request)
+  const { tokenizer, json } = loaded
+  const { truncation, padding } = { truncation: json.truncation, padding: json.padding, ...request }
+  if (truncation) tokenizer.setTruncation(truncation.max_length, { strategy: truncation.strategy, direction: (truncation.direction ?? 'Right').toLowerCase(), stride: truncation.stride })
+  else tokenizer.disableTruncation()
+  if (padding) {
+    tokenizer.setPadding({
+      maxLength: padding.strategy.Fixed, direction: (padding.direction ?? 'Right').toLowerCase(), padToMultipleOf: padding.pad_to_multiple_of ?? undefined, padId: padding.pad_id,
+      padTypeId: padding.pad_type_id, padToken: padding.pad_token,
+    })
+  } else tokenizer.disablePadding()
+  // What is to be cut must not have been through the post-processor: RoBERTa's trims offsets each time.
+  if (request.windows) loaded.bare ??= reference.Tokenizer.fromString(JSON.stringify({ ...json, post_processor: null, truncation: null, padding: null }))
   return {
-    tokenizer, options: { addSpecialTokens: request.addSpecialTokens ?? true }, windows: request.windows, detail: request.detail ?? false,
-    isFramed: json.post_processor !== null, isBatched: json.padding === null && !request.windows,
+    tokenizer, bare: loaded.bare, options: { addSpecialTokens: request.addSpecialTokens ?? true }, windows: request.windows, detail: request.detail ?? false,
+    isFramed: json.post_processor !== null, isBatched: !padding && !request.windows,
   }
 }
 
 // With truncation set on the tokenizer, version 0.23 stops reading a text soon after the cut: windows that overflow are
 // incomplete or missing, and of a pair the odd token may go to the other text. So windows are cut here as its own
 // truncate_encodings does it, from encodings of the whole texts, with the reference's truncate and post-processor.
-const encodeWindows = async ({ tokenizer, windows }, first, second) => {
+const encodeWindows = async ({ tokenizer, bare, windows }, first, second) => {
   const whole = { addSpecialTokens: false }
-  const a = await tokenizer.encode(first, null, whole)
+  const a = await bare.encode(first, null, whole)
   // As the second of a pair, so that its overflow is of type 1.
-  const b = second === null ? null : await tokenizer.encode('', second, whole)
+  const b = second === null ? null : await bare.encode('', second, whole)
   const specials = (await tokenizer.encode('', b && '')).getLength()
   const most = windows.maxLength - specials
   let [n1, n2] = [a.getLength(), b ? b.getLength() : 0]

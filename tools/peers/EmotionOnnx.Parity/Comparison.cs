@@ -7,6 +7,7 @@ internal sealed class Comparison(ReferenceClient reference, Subject subject, Tok
 {
     private const int TextsPerFrame = 512;
     private const int CharsPerFrame = 1 << 20;
+    private const int ShownWindows = 3;
 
     private readonly EncodingComparer _comparer = new(tokenizer, variant, idsOnly: subject.Engine == Engine.SentencePiece);
 
@@ -90,13 +91,15 @@ internal sealed class Comparison(ReferenceClient reference, Subject subject, Tok
     private string Shown(ReferenceEncoding encoding)
     {
         int count = encoding.Values.Length / 4;
-        return encoding.Error ?? Shown(
-            Enumerable.Range(0, count).Select(i => (encoding.Values[i], encoding.Offsets[i], encoding.Offsets[count + i], encoding.Values[count + i])));
+        return encoding.Error ?? Shown([.. Enumerable.Range(0, count)
+            .Select(i => (encoding.Values[i], encoding.Offsets[i], encoding.Offsets[count + i], encoding.Values[count + i]))])
+            + string.Concat(encoding.Overflow.Take(ShownWindows).Select(window => $" | {Shown(window)}"));
     }
 
-    private string Shown(TokenEncoding encoding) => Shown(
-        Enumerable.Range(0, encoding.Ids.Length).Select(i => (encoding.Ids[i], encoding.Offsets[i].Start, encoding.Offsets[i].End, encoding.TypeIds[i])));
+    private string Shown(TokenEncoding encoding) => Shown([.. Enumerable.Range(0, encoding.Ids.Length)
+        .Select(i => (encoding.Ids[i], encoding.Offsets[i].Start, encoding.Offsets[i].End, encoding.TypeIds[i]))])
+        + string.Concat(encoding.Overflow.Take(ShownWindows).Select(window => $" | {Shown(window)}"));
 
-    private string Shown(IEnumerable<(int Id, int Start, int End, int Type)> tokens) =>
+    private string Shown(IReadOnlyList<(int Id, int Start, int End, int Type)> tokens) =>
         string.Join(' ', tokens.Take(80).Select(token => $"{tokenizer.IdToToken(token.Id)}={token.Id}[{token.Start}..{token.End}]{token.Type}"));
 }

@@ -38,12 +38,13 @@ export const affixBpe = (ahead, prefix, suffix, fields) => {
   const { tokens, merges } = trainedWith(prefix, suffix, 80)
   return bpe({ vocab: vocabulary(ahead, tokens), merges, continuing_subword_prefix: prefix || null, end_of_word_suffix: suffix || null, ...fields })
 }
-const wordPieces = trained('WordPiece', reference.bertPreTokenizer())
+// Trained by the reference's trainers, whose results are not the same in every run: so they are kept.
+const kept = (name) => JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url)))
+const wordPieces = kept('word-piece')
 export const wordPiece = (ahead, fields) => ({
-  type: 'WordPiece', unk_token: '[UNK]', continuing_subword_prefix: '##', max_input_chars_per_word: 100, vocab: vocabulary(ahead, Object.keys(wordPieces.vocab)), ...fields,
+  type: 'WordPiece', unk_token: '[UNK]', continuing_subword_prefix: '##', max_input_chars_per_word: 100, vocab: vocabulary(ahead, wordPieces), ...fields,
 })
-// Trained by the reference's trainer, whose result is not the same in every run: so it is kept.
-export const pieces = JSON.parse(readFileSync(new URL('unigram.json', import.meta.url)))
+export const pieces = kept('unigram')
 export const unigram = (ahead, fields) => ({ type: 'Unigram', unk_id: 0, vocab: [...ahead.map((token) => [token, 0]), ...pieces], byte_fallback: false, ...fields })
 
 export const byteLevel = (fields) => ({ type: 'ByteLevel', add_prefix_space: false, trim_offsets: true, use_regex: true, ...fields })

@@ -142,8 +142,8 @@ for (const c of cased) {
     if (whole.length === 1 && !sequences.some(([one, folded]) => one === c && folded === variant.toLowerCase())) sequences.push([c, variant.toLowerCase()])
   }
 }
-// The letters that begin or continue such a sequence: next to one another they may count as one code point.
-const firstsOfSequences = [...new Set(sequences.map(([, text]) => [...text].slice(0, 2).join('')))]
+// A code point's sequences are all the same but for case; the first two letters tell where one may begin.
+const composites = [...new Map(sequences.toReversed())].sort((a, b) => a[0] - b[0])
 
 // 5. The scripts of the UnicodeScripts pre-tokenizer, which has a table of its own. Code points of no script ("any") go with
 //    whatever stands beside them; at the beginning of a text they are dropped.
@@ -221,8 +221,9 @@ const pairs = [...folds].flatMap(([c, others]) => others.map((other) => [c, othe
 write('CaseFoldingData', [
   table('int', 'Sources', 'A code point, ascending; it stands once for each other one that (?i) takes for it.', pairs.map(([c]) => hex(c))),
   table('int', 'Targets', 'The other code point.', pairs.map(([, other]) => hex(other))),
-  table('int', 'Composites', 'The code points that (?i) takes for a sequence of several, ascending.', [...new Set(sequences.map(([c]) => c))].sort((a, b) => a - b).map(hex)),
-  `    // How those sequences begin.\n    internal static readonly string[] SequenceStarts =\n    [\n${rows(strings(firstsOfSequences), 16)}\n    ];\n`,
+  table('int', 'Composites', 'The code points that (?i) takes for a sequence of several too, ascending.', composites.map(([c]) => hex(c))),
+  table('int', 'SequenceFirsts', 'The first of each sequence.', composites.map(([, text]) => hex([...text][0].codePointAt(0)))),
+  table('int', 'SequenceSeconds', 'The second of each sequence.', composites.map(([, text]) => hex([...text][1].codePointAt(0)))),
 ])
 const placeStarts = runsOf(place)
 write('UnicodeScriptsData', [

@@ -2,6 +2,7 @@ using EmotionOnnx.Tokenization.AddedTokens;
 using EmotionOnnx.Tokenization.Models;
 using EmotionOnnx.Tokenization.Normalizers;
 using EmotionOnnx.Tokenization.PreTokenizers;
+using EmotionOnnx.Tokenization.Unicode;
 
 namespace EmotionOnnx.Tokenization;
 
@@ -12,8 +13,8 @@ internal sealed class Pipeline(AddedVocabulary added, Normalizer? normalizer, Pr
     // off anyway is not read to its end.
     private const int PartLength = 4096;
 
-    private readonly TextCuts _cuts = added.Normalized.IsEmpty && (normalizer?.AllowsCutBeforeSpace ?? true)
-        ? preTokenizer?.Cuts ?? TextCuts.None
+    private readonly TextCuts _cuts = normalizer?.AllowsCutBeforeSpace ?? true
+        ? (TextCuts)Math.Min((int)added.Normalized.Cuts, (int)(preTokenizer?.Cuts ?? TextCuts.None))
         : TextCuts.None;
 
     private readonly bool _needsPlaces = preTokenizer?.NeedsPlaces ?? false;
@@ -62,7 +63,7 @@ internal sealed class Pipeline(AddedVocabulary added, Normalizer? normalizer, Pr
             }
 
             length += space;
-            if (_cuts == TextCuts.BeforeSpace || char.IsAsciiLetterOrDigit(rest[length - 1]))
+            if (_cuts == TextCuts.BeforeSpace || StaysBlack(rest[length - 1]))
             {
                 return length;
             }
@@ -72,6 +73,10 @@ internal sealed class Pipeline(AddedVocabulary added, Normalizer? normalizer, Pr
 
         return rest.Length;
     }
+
+    // Whether a unit is no white space, and none once it is normalized: of letters and digits, normalizers say so.
+    private bool StaysBlack(char c) =>
+        normalizer is null ? !CharacterClasses.Of(c).Has(CharacterClass.Space) : char.IsAsciiLetterOrDigit(c);
 
     // Added tokens of the normalized text are pieces among the others: pre-tokenizers may rewrite what stands between them.
     private void SplitAtAddedTokens(NormalizedText part, SplitList splits)

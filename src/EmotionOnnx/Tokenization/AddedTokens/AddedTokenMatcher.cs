@@ -1,5 +1,6 @@
 using System.Buffers;
 using EmotionOnnx.Tokenization.Models;
+using EmotionOnnx.Tokenization.PreTokenizers;
 using EmotionOnnx.Tokenization.Unicode;
 
 namespace EmotionOnnx.Tokenization.AddedTokens;
@@ -19,6 +20,7 @@ internal sealed class AddedTokenMatcher
     internal AddedTokenMatcher(Dictionary<string, AddedToken> tokens, Func<AddedToken, int> idOf)
     {
         // The framework's dictionary and LINQ would cost a command line tool milliseconds of compilation here.
+        Cuts = TextCuts.BeforeSpace;
         _tokens = new AddedToken[tokens.Count];
         _ids = new int[tokens.Count];
         var index = new VocabularyBuilder(tokens.Count, averageLength: 8);
@@ -36,6 +38,11 @@ internal sealed class AddedTokenMatcher
             }
 
             index.Add(text, at);
+            Cuts = Cuts == TextCuts.None || token.StripsRight || text.Contains(' ')
+                // A token may reach over the cut.
+                ? TextCuts.None
+                // White space before a token must not be cut apart if the token takes it along.
+                : token.StripsLeft ? TextCuts.BeforeSpaceAfterWord : Cuts;
         }
 
         lengths.Sort();
@@ -44,6 +51,9 @@ internal sealed class AddedTokenMatcher
         _firstChars = SearchValues.Create(firstChars);
         _index = index.Build();
     }
+
+    /// <summary>Where the text may be cut so that the tokens of its parts are those of the whole.</summary>
+    internal TextCuts Cuts { get; }
 
     internal bool IsEmpty => _tokens.Length == 0;
 

@@ -9,6 +9,10 @@ internal static class CaseFolding
     private static readonly int[] Sources = [.. CaseFoldingData.Sources];
     private static readonly int[] Targets = [.. CaseFoldingData.Targets];
 
+    private static readonly int[] Composites = [.. CaseFoldingData.Composites];
+    private static readonly int[] SequenceFirsts = [.. CaseFoldingData.SequenceFirsts];
+    private static readonly int[] SequenceSeconds = [.. CaseFoldingData.SequenceSeconds];
+
     /// <summary>A set together with the other cases of its code points.</summary>
     internal static CodePointSet Close(CodePointSet set)
     {
@@ -24,16 +28,29 @@ internal static class CaseFolding
         return set.Union(CodePointSet.Of(added));
     }
 
-    /// <summary>Whether it takes a code point for a sequence of several, as ß for ss.</summary>
-    internal static bool IsComposite(int scalar) => CaseFoldingData.Composites.Contains(scalar);
+    /// <summary>Whether it takes a code point for a sequence of several too, as ß for ss.</summary>
+    internal static bool IsComposite(int scalar) => Array.IndexOf(Composites, scalar) >= 0;
 
     /// <summary>Whether it takes some code point for a sequence that begins with these two (or what folds to them), as for ss.</summary>
     internal static bool BeginsSequence(int first, int second)
     {
-        foreach (string start in CaseFoldingData.SequenceStarts)
+        for (int i = 0; i < Composites.Length; i++)
         {
-            int length = char.IsSurrogate(start[0]) ? 2 : 1;
-            if (Same(first, char.ConvertToUtf32(start, 0)) && Same(second, char.ConvertToUtf32(start, length)))
+            if (Same(first, SequenceFirsts[i]) && Same(second, SequenceSeconds[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a set has a code point that stands for a sequence too, and not the beginning of that sequence.</summary>
+    internal static bool ReachesBeyond(CodePointSet set)
+    {
+        for (int i = 0; i < Composites.Length; i++)
+        {
+            if (set.Contains(Composites[i]) && !set.Contains(SequenceFirsts[i]))
             {
                 return true;
             }

@@ -1,3 +1,5 @@
+using EmotionOnnx.Tokenization.Unicode;
+
 namespace EmotionOnnx.Tokenization.Patterns;
 
 /// <summary>Reads a class such as [a-z&amp;&amp;[^aeiou]\p{N}], from behind its opening bracket.</summary>
@@ -16,7 +18,7 @@ internal sealed class ClassParser(PatternText text, bool ignoresCase)
 
         bool isNegated = text.TryTake("^");
         CodePointSet? left = null;
-        CodePointSet set = CodePointSet.Empty;
+        var ranges = new List<CodePointRange>();
         bool isFirst = true;
         while (true)
         {
@@ -28,26 +30,30 @@ internal sealed class ClassParser(PatternText text, bool ignoresCase)
 
             if (text.TryTake("&&"))
             {
-                left = left is null ? set : left.Intersection(set);
-                set = CodePointSet.Empty;
+                left = Intersection(left, ranges);
+                ranges.Clear();
             }
             else
             {
-                set = set.Union(ParseItem());
+                ranges.AddRange(ParseItem().Ranges);
             }
 
             isFirst = false;
         }
 
-        if (left is not null)
-        {
-            set = left.Intersection(set);
-        }
-
+        CodePointSet set = Intersection(left, ranges);
         _depth--;
         set = ignoresCase ? CaseFolding.Close(set) : set;
+        if (ignoresCase && !isNegated && _depth == 0 && CaseFolding.ReachesBeyond(set))
+        {
+            throw text.Error("with (?i), Oniguruma takes a letter of this class, such as ß, for several characters too; that is not supported");
+        }
+
         return isNegated ? set.Complement() : set;
     }
+
+    private static CodePointSet Intersection(CodePointSet? left, List<CodePointRange> right) =>
+        left is null ? CodePointSet.Of(right) : left.Intersection(CodePointSet.Of(right));
 
     private CodePointSet ParseItem()
     {

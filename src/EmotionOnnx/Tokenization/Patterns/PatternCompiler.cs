@@ -6,6 +6,11 @@ internal sealed class PatternCompiler
     // Repeats of groups are written out; the limit keeps a small file from becoming a large program.
     private const int MostCode = 100_000;
 
+    // As many as a table of sets and classes is made for.
+    private const int MostSets = 500;
+
+    private const int MostCompared = 100;
+
     private readonly List<int> _code = [];
     private readonly List<CodePointSet> _sets = [];
     private int _slots;
@@ -35,7 +40,7 @@ internal sealed class PatternCompiler
                 EmitSequence(sequence.Items);
                 break;
             case PatternNode.Choice choice:
-                EmitChoice(choice.Items, 0);
+                EmitChoice(choice.Items);
                 break;
             case PatternNode.Repeat repeat:
                 EmitRepeat(repeat);
@@ -63,21 +68,25 @@ internal sealed class PatternCompiler
         }
     }
 
-    private void EmitChoice(IReadOnlyList<PatternNode> items, int from)
+    private void EmitChoice(IReadOnlyList<PatternNode> items)
     {
-        if (from == items.Count - 1)
+        var jumps = new List<int>();
+        for (int i = 0; i < items.Count - 1; i++)
         {
-            Emit(items[from]);
-            return;
+            // What the others begin with saves a try; of very many, finding out would cost more than it saves.
+            CodePointSet? others = items.Count > MostCompared ? null : new PatternNode.Choice([.. items.Skip(i + 1)]).First;
+            int split = EmitSplit(items[i].First, others);
+            _code[split + 1] = _code.Count;
+            Emit(items[i]);
+            jumps.Add(Add(PatternOp.Jump, 0));
+            _code[split + 3] = _code.Count;
         }
 
-        int split = EmitSplit(items[from].First, new PatternNode.Choice([.. items.Skip(from + 1)]).First);
-        _code[split + 1] = _code.Count;
-        Emit(items[from]);
-        int jump = Add(PatternOp.Jump, 0);
-        _code[split + 3] = _code.Count;
-        EmitChoice(items, from + 1);
-        _code[jump + 1] = _code.Count;
+        Emit(items[^1]);
+        foreach (int jump in jumps)
+        {
+            _code[jump + 1] = _code.Count;
+        }
     }
 
     private void EmitRepeat(PatternNode.Repeat repeat)
@@ -177,6 +186,11 @@ internal sealed class PatternCompiler
         if (known >= 0)
         {
             return known;
+        }
+
+        if (_sets.Count == MostSets)
+        {
+            throw new PatternSyntaxException($"it has more than {MostSets} different sets of characters");
         }
 
         _sets.Add(set);

@@ -48,7 +48,7 @@ internal abstract record PatternNode
     {
         internal override CodePointSet? First { get; } = Items.Any(item => item.First is null)
             ? null
-            : Items.Aggregate(CodePointSet.Empty, (set, item) => set.Union(item.First!));
+            : CodePointSet.Of(Items.SelectMany(item => item.First!.Ranges.ToArray()));
     }
 
     internal sealed record Repeat(PatternNode Item, int Min, int Max, RepeatMode Mode) : PatternNode

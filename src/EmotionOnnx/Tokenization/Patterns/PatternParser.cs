@@ -8,6 +8,11 @@ internal sealed class PatternParser
     // Deep enough for any pattern that a person writes, and no danger to the stack.
     private const int MostNested = 50;
 
+    private const int MostQuantifiers = 5;
+
+    // Many times what people write.
+    private const int MostLength = 20_000;
+
     private readonly PatternText _text;
     private bool _ignoresCase;
     private bool _dotTakesLineFeed;
@@ -18,6 +23,11 @@ internal sealed class PatternParser
 
     internal static PatternNode Parse(string pattern)
     {
+        if (pattern.Length > MostLength)
+        {
+            throw new PatternSyntaxException($"it is longer than {MostLength} characters");
+        }
+
         var parser = new PatternParser(pattern);
         PatternNode node = parser.ParseChoice();
         return parser._text.AtEnd ? node : throw parser._text.Error("there is a ')' too many");
@@ -283,7 +293,7 @@ internal sealed class PatternParser
 
     private PatternNode ParseQuantifiers(PatternNode item)
     {
-        while (true)
+        for (int count = 0; ; count++)
         {
             SkipExtended();
             if (!TryParseCounts(out int min, out int max, out bool isInterval))
@@ -291,9 +301,9 @@ internal sealed class PatternParser
                 return item;
             }
 
-            if (++_depth > MostNested)
+            if (count == MostQuantifiers)
             {
-                throw _text.Error($"more than {MostNested} quantifiers follow one another");
+                throw _text.Error($"more than {MostQuantifiers} quantifiers follow one another");
             }
 
             RepeatMode mode = RepeatMode.Greedy;
@@ -308,7 +318,6 @@ internal sealed class PatternParser
             }
 
             item = item is PatternNode.Anchor or PatternNode.Look && max > 1 ? RepeatPlace(item, min) : new PatternNode.Repeat(item, min, max, mode);
-            _depth--;
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class ByteLevelPreTokenizer(bool addsPrefixSpace, bool splits) :
 
     // GPT-2's pattern ends a piece between a character that is no white space and a space, and looks no further back; what follows
     // starts with a space, so no part but the first gets a prefix.
-    internal override TextCuts Cuts => splits ? TextCuts.BetweenWordAndSpace : TextCuts.None;
+    internal override TextCuts Cuts => splits ? TextCuts.BeforeSpaceAfterWord : TextCuts.None;
 
     protected override bool Rewrites => true;
 

@@ -9,8 +9,8 @@ internal enum TextCuts
     /// <summary>Nowhere for certain.</summary>
     None,
 
-    /// <summary>Between an ASCII letter or digit and an ASCII space behind it.</summary>
-    BetweenWordAndSpace,
+    /// <summary>Before an ASCII space that follows something other than white space.</summary>
+    BeforeSpaceAfterWord,
 
     /// <summary>Before any ASCII space.</summary>
     BeforeSpace,

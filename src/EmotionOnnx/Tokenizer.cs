@@ -122,7 +122,7 @@ public sealed class Tokenizer : ITokenizer
         var tokens = new List<string>(ids.Length);
         foreach (int id in ids)
         {
-            if (IdToToken(id) is { } token && !(skipSpecialTokens && _pipeline.Added.IsSpecial(token)))
+            if (_pipeline.Added.TextOf(id) is { } token && !(skipSpecialTokens && _pipeline.Added.IsSpecial(token)))
             {
                 tokens.Add(token);
             }

@@ -76,7 +76,7 @@ public static class ComponentFolder
                 : wanted == CompactAnswer.Digest("error") ? "the reference refuses it"
                 : $"another digest; ours is {string.Join(" | ", CompactAnswer.Of(encoding))}";
         }
-        else if (encoding is not null && decoded is not null && Decoding.IsThere)
+        else if (encoding is not null && decoded is not null)
         {
             string[] ours = [tokenizer.Decode(encoding.Ids.AsSpan(), skipSpecialTokens: true), tokenizer.Decode(encoding.Ids.AsSpan(), skipSpecialTokens: false)];
             if (CompactAnswer.Digest(ours) != decoded)
@@ -117,11 +117,6 @@ public static class ComponentFolder
 
     private static IEnumerable<string> DecodeDifferences(Tokenizer tokenizer, int[] ids, JsonElement answer)
     {
-        if (!Decoding.IsThere)
-        {
-            yield break;
-        }
-
         foreach ((string name, bool skip) in new[] { ("decoded", true), ("all", false) })
         {
             string wanted = GoldenCase.Unescape(answer.GetProperty(name));

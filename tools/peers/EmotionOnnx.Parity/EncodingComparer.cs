@@ -106,11 +106,6 @@ internal sealed class EncodingComparer(Tokenizer tokenizer, Variant variant, boo
 
     private string? Decoded(TokenEncoding actual, bool skipSpecialTokens, string expected)
     {
-        if (!Decoding.IsThere)
-        {
-            return null;
-        }
-
         string text = tokenizer.Decode(actual.Ids.AsSpan(), skipSpecialTokens);
         return text == expected ? null : $"decoded texts differ: {JsonSerializer.Serialize(text)}, the reference has {JsonSerializer.Serialize(expected)}";
     }

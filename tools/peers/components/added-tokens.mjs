@@ -12,6 +12,7 @@ const kinds = [
   { special: false, rstrip: true, normalized: true },
   { special: true, lstrip: true, rstrip: true },
   { special: false, single_word: true, lstrip: true },
+  { special: true, normalized: true },
 ]
 const normalizers = {
   none: null,

@@ -9,6 +9,7 @@ internal sealed class AddedVocabulary
     private readonly Vocabulary _model;
     private readonly Dictionary<string, int> _ids = [];
     private readonly Dictionary<int, string> _tokens = [];
+    private readonly Dictionary<int, string> _texts = [];
     private readonly HashSet<string> _special = [];
     private readonly int _highestAdded = -1;
 
@@ -46,6 +47,7 @@ internal sealed class AddedVocabulary
             }
 
             normalized[content] = token;
+            _texts[id] = content;
         }
 
         AsIs = new AddedTokenMatcher(asIs, token => _ids[token.Content]);
@@ -74,6 +76,9 @@ internal sealed class AddedVocabulary
     }
 
     internal string? TokenOf(int id) => _tokens.TryGetValue(id, out string? token) ? token : _model.TokenOf(id);
+
+    /// <summary>What a token is decoded to: of one that is looked for in the normalized text, what normalization makes of it.</summary>
+    internal string? TextOf(int id) => _texts.TryGetValue(id, out string? text) ? text : TokenOf(id);
 
     /// <summary>Whether a token is special: in the text it is a sign, not a word.</summary>
     internal bool IsSpecial(string token) => _special.Contains(token);

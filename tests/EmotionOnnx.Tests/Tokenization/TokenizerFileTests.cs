@@ -12,11 +12,11 @@ public sealed class TokenizerFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("normalizer", """{ "type": "NFKC" }""", "normalizer", "NFKC")]
-    [InlineData("normalizer", """{ "type": "Sequence", "normalizers": [] }""", "normalizer", "Sequence")]
-    [InlineData("pre_tokenizer", """{ "type": "ByteLevel", "add_prefix_space": true }""", "pre_tokenizer", "ByteLevel")]
+    [InlineData("normalizer", """{ "type": "Fold" }""", "normalizer", "Fold")]
+    [InlineData("normalizer", """{ "type": "Sequence", "normalizers": [{ "type": "Fold" }] }""", "normalizer.normalizers[0]", "Fold")]
+    [InlineData("pre_tokenizer", """{ "type": "ByteLevel", "add_prefix_space": true }""", "pre_tokenizer", "trim_offsets")]
     [InlineData("post_processor", """{ "type": "RobertaProcessing" }""", "post_processor", "add_prefix_space")]
-    [InlineData("model", """{ "type": "Unigram", "vocab": [] }""", "model", "Unigram")]
+    [InlineData("model", """{ "type": "Trigram", "vocab": [] }""", "model", "Trigram")]
     [InlineData("model", """{ "vocab": {}, "merges": 1 }""", "model.merges", "an array")]
     [InlineData("truncation", """{ "max_length": 5, "stride": 0, "strategy": "Shortest" }""", "truncation", "Shortest")]
     [InlineData("truncation", """{ "max_length": 5, "stride": 5, "strategy": "LongestFirst" }""", "truncation", "stride of 5")]

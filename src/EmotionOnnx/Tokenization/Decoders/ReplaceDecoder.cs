@@ -32,6 +32,12 @@ internal sealed class ReplaceDecoder : Decoder
         Scratch scratch = Scratch.Rent();
         for (int i = 0; i < tokens.Count; i++)
         {
+            if (tokens[i].Length == 0)
+            {
+                // Nothing matches in an empty token, not even a pattern that matches nothing.
+                continue;
+            }
+
             tokens[i] = _literal is not null ? Replacing.All(tokens[i], _literal, _content) : ReplaceMatches(tokens[i], _pattern!, scratch);
         }
 
@@ -43,8 +49,7 @@ internal sealed class ReplaceDecoder : Decoder
         var result = new StringBuilder();
         var search = default(PatternSearch);
         int done = 0;
-        // Nothing matches in an empty text, not even a pattern that matches nothing.
-        while (token.Length > 0 && pattern.TryFind(token, ref search, scratch, out int start, out int end))
+        while (pattern.TryFind(token, ref search, scratch, out int start, out int end))
         {
             result.Append(token, done, start - done).Append(_content);
             done = end;

@@ -61,7 +61,9 @@ internal static class ByteLevelFolder
                 Gpt2 => new NoProcessing(),
                 Deberta => new BertProcessing(Special("[SEP]", SpecialTokenNames.Separator), Special("[CLS]", SpecialTokenNames.Classifier)),
                 _ => new RobertaProcessing(
-                    Special("</s>", SpecialTokenNames.Separator), Special("<s>", SpecialTokenNames.Classifier), new OffsetTrimmer(addsPrefixSpace)),
+                    Special("</s>", SpecialTokenNames.Separator),
+                    Special("<s>", SpecialTokenNames.Classifier),
+                    config.Boolean("trim_offsets") ?? true ? new OffsetTrimmer(addsPrefixSpace) : null),
             },
             Truncation: null,
             Padding: null,

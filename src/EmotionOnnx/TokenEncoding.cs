@@ -39,7 +39,9 @@ public sealed class TokenEncoding
     /// <summary>1 for a special token that was put around the text and for padding, 0 for a token of the text.</summary>
     public ImmutableArray<int> SpecialTokensMask { get; }
 
-    /// <summary>The token of each id, as it stands in the vocabulary.</summary>
+    /// <summary>
+    /// The token of each id as it stands in the vocabulary; of an added token, and of what a Unigram model does not know, the text that it took.
+    /// </summary>
     public ImmutableArray<string> Tokens { get; }
 
     /// <summary>The part of its text that each token stands for; (0, 0) for special tokens around the text and for padding.</summary>

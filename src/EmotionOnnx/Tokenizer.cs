@@ -225,14 +225,15 @@ public sealed class Tokenizer : ITokenizer
         sink.Begin(ids, scratch.Text, tracks: true);
         _pipeline.Encode(text, scratch, sink, limit);
         var tokens = new string[sink.Count];
+        ReadOnlySpan<string?> found = sink.Found;
         var offsets = new TokenOffsets[sink.Count];
         for (int i = 0; i < tokens.Length; i++)
         {
-            tokens[i] = IdToToken(sink.Ids[i])!;
+            tokens[i] = found[i] ?? IdToToken(sink.Ids[i])!;
             offsets[i] = new TokenOffsets(sink.Starts[i], sink.Ends[i]);
         }
 
-        var result = new SequenceTokens(text, sink.Ids.ToArray(), tokens, sink.Found.ToArray(), offsets, sink.Words.ToArray());
+        var result = new SequenceTokens(text, sink.Ids.ToArray(), tokens, offsets, sink.Words.ToArray());
         sink.End();
         Scratch.Return(scratch, text.Length);
         return result;

@@ -65,11 +65,7 @@ const pushBytes = (text) => {
 
 const detailOf = async (encoding, ids) => {
   const { tokenizer } = current
-  const special = encoding.getSpecialTokensMask()
-  const shown = encoding.getTokens()
-  // Of an added token and of an unknown piece the reference shows the text that it took; the file's name is compared.
-  const tokens = ids.map((id, i) => (special[i] ? shown[i] : (current.added.get(id) ?? tokenizer.idToToken(id))))
-  return JSON.stringify([tokens, await tokenizer.decode(ids, true), await tokenizer.decode(ids, false)])
+  return JSON.stringify([encoding.getTokens(), await tokenizer.decode(ids, true), await tokenizer.decode(ids, false)])
 }
 
 const append = async (encoding, maps, isWindow = false) => {

@@ -3,12 +3,11 @@ namespace EmotionOnnx.Tokenization;
 /// <summary>The tokens of one text, before truncation, special tokens and padding.</summary>
 /// <param name="Text">The text itself.</param>
 /// <param name="Ids">Their ids.</param>
-/// <param name="Tokens">As they stand in the vocabulary.</param>
-/// <param name="Found">Where the vocabulary's token is not what was found, an added token with the white space it took along, that.</param>
+/// <param name="Tokens">As they stand in the vocabulary, or what was found where that differs: an added token with the white space it took along.</param>
 /// <param name="Offsets">Their places in the text.</param>
 /// <param name="Words">The words they are of.</param>
 internal sealed record SequenceTokens(
-    string Text, int[] Ids, string[] Tokens, string?[] Found, TokenOffsets[] Offsets, int[] Words)
+    string Text, int[] Ids, string[] Tokens, TokenOffsets[] Offsets, int[] Words)
 {
     internal int Count => Ids.Length;
 
@@ -31,7 +30,6 @@ internal sealed record SequenceTokens(
             Text,
             Ids[start..],
             Tokens[start..],
-            Found[start..],
             Offsets[start..],
             Array.ConvertAll(Words[start..], word => word - firstWord));
     }

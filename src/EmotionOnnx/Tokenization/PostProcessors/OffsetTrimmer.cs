@@ -18,7 +18,7 @@ internal sealed class OffsetTrimmer(bool addsPrefixSpace)
     {
         for (int i = 0; i < offsets.Length; i++)
         {
-            ReadOnlySpan<char> token = text.Found[start + i] ?? text.Tokens[start + i];
+            ReadOnlySpan<char> token = text.Tokens[start + i];
             int leading = 0, trailing = 0;
             while (leading < token.Length && IsSpace(token[leading]))
             {

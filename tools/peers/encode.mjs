@@ -56,8 +56,7 @@ const load = (request) => {
     const json = JSON.parse(read(request))
     const tokenizer = reference.Tokenizer.fromString(JSON.stringify(json))
     // The ids are the tokenizer's: it goes by rules of its own, whatever the file says.
-    const added = new Map((json.added_tokens ?? []).map(({ content }) => [tokenizer.tokenToId(content), content]))
-    last = { key, json, tokenizer, added, bare: null }
+    last = { key, json, tokenizer, bare: null }
   }
   return last
 }
@@ -78,7 +77,7 @@ export const configure = (request) => {
   // What is to be cut must not have been through the post-processor: RoBERTa's trims offsets each time.
   if (request.windows) loaded.bare ??= reference.Tokenizer.fromString(JSON.stringify({ ...json, post_processor: null, truncation: null, padding: null }))
   return {
-    tokenizer, added: loaded.added, bare: loaded.bare, options: { addSpecialTokens: request.addSpecialTokens ?? true }, windows: request.windows, detail: request.detail ?? false,
+    tokenizer, bare: loaded.bare, options: { addSpecialTokens: request.addSpecialTokens ?? true }, windows: request.windows, detail: request.detail ?? false,
     isFramed: json.post_processor !== null, isBatched: !padding && !request.windows,
   }
 }

@@ -4,6 +4,7 @@
 //
 // Hugging Face's Rust crates pin Unicode versions of their own, each another one, so no Unicode data file describes
 // what they do: the tables hold the answers of npm `tokenizers` in the version that package-lock.json pins.
+import './numeric-tables.mjs'
 import './pattern-tables.mjs'
 import { createRequire } from 'node:module'
 import { readFileSync, writeFileSync } from 'node:fs'

@@ -29,6 +29,12 @@ internal sealed class Pipeline(AddedVocabulary added, Normalizer? normalizer, Pr
         while (!added.AsIs.IsEmpty && sink.Count < limit && added.AsIs.TryFind(text, ref search, done, out (int Id, int Start, int End) match))
         {
             EncodePiece(text[..match.Start], done, scratch, sink, limit);
+            if (sink.Count >= limit)
+            {
+                // What stands before the added token may not be read to its end.
+                return;
+            }
+
             sink.NextWord();
             sink.AddOriginal(match.Id, match.Start, match.End, text[match.Start..match.End]);
             done = match.End;

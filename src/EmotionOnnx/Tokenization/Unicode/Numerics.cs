@@ -1,10 +1,12 @@
-using static EmotionOnnx.Tokenization.Unicode.GeneralCategory;
-
 namespace EmotionOnnx.Tokenization.Unicode;
 
-/// <summary>Characters that are numbers (Nd, Nl, No).</summary>
+/// <summary>Characters that are numbers (Nd, Nl, No), as Rust has them.</summary>
 internal static class Numerics
 {
+    // Copied once, as in CharacterClasses.
+    private static readonly int[] Firsts = [.. NumericData.Firsts];
+    private static readonly int[] Lasts = [.. NumericData.Lasts];
+
     /// <summary>Whether the code point that starts at an index is one, and its length in UTF-16 units.</summary>
     internal static bool IsNumeric(ReadOnlySpan<char> text, int index, out int length)
     {
@@ -21,6 +23,7 @@ internal static class Numerics
             length = 2;
         }
 
-        return GeneralCategories.Of(scalar) is Nd or Nl or No;
+        int run = SortedTable.IndexOfLast(Firsts, scalar);
+        return run >= 0 && scalar <= Lasts[run];
     }
 }

@@ -3,6 +3,9 @@ namespace EmotionOnnx;
 /// <summary>Whether and how a text with few tokens is filled up. Immutable.</summary>
 public sealed record Padding
 {
+    // Far beyond any model, and no more than some tens of megabytes for each text.
+    internal const int MostTokens = 1 << 20;
+
     private Padding()
     {
     }
@@ -51,10 +54,11 @@ public sealed record Padding
     /// <param name="id">The id that is filled in; null for the tokenizer's own.</param>
     /// <param name="typeId">The type id (segment) that is filled in.</param>
     /// <param name="token">The token that is filled in; null for the one with the id.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="multipleOf"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="multipleOf"/> is less than 1 or more than 1,048,576.</exception>
     public static Padding Longest(int multipleOf = 1, TokenSide side = TokenSide.Right, int? id = null, int typeId = 0, string? token = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(multipleOf, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(multipleOf, MostTokens);
         return new Padding { Mode = Kind.Longest, MultipleOf = multipleOf, Side = side, Id = id, TypeId = typeId, Token = token };
     }
 
@@ -65,10 +69,13 @@ public sealed record Padding
     /// <param name="id">The id that is filled in; null for the tokenizer's own.</param>
     /// <param name="typeId">The type id (segment) that is filled in.</param>
     /// <param name="token">The token that is filled in; null for the one with the id.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative or <paramref name="multipleOf"/> less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="length"/> is negative, <paramref name="multipleOf"/> is less than 1, or one of them is more than 1,048,576.
+    /// </exception>
     public static Padding Fixed(int length, int multipleOf = 1, TokenSide side = TokenSide.Right, int? id = null, int typeId = 0, string? token = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, MostTokens);
         return Longest(multipleOf, side, id, typeId, token) with { Mode = Kind.Fixed, Length = length };
     }
 }

@@ -8,7 +8,8 @@
 // SHA-256, between spaces, and if there is a decoder, those of the decoded ids. A digest tells little, so the answers to some texts stand
 // below it in full: lines of {text, pair?, bare?, answer} or {text, pair?, bare?, error}, and {ids, decoded, all}.
 //   text, pair  indexes into texts.json; bare: without special tokens
-//   answer      a list of strings; what the digest is of, with line feeds between them (`error` where the reference refuses a text):
+//   answer      a list of strings; they and the tokens, with U+0001 between those, are what the digest is of, with line feeds between
+//               them (`error` where the reference refuses a text):
 //     ids         numbers between spaces
 //     type ids, attention mask, special tokens mask
 //                 a digit for each token; empty where they are all 0, all 1, and 1 for the tokens of no word
@@ -74,7 +75,7 @@ const answer = async (tokenizer, question, decodes) => {
     ids.join(' '), digits(encoding.getTypeIds(), (type) => type === 0), digits(encoding.getAttentionMask(), (bit) => bit === 1), digits(special, (bit, i) => (bit === 1) === (words[i] === null)),
     shownOffsets(encoding.getOffsets(), special, [first, second ?? ''].map(utf16Indexes), textsOf(encoding)), shownWords(words),
   ]
-  return { ...question, answer: compact, ...(decodes && { decoded: await tokenizer.decode(ids, true), all: await tokenizer.decode(ids, false) }) }
+  return { ...question, answer: compact, tokens: encoding.getTokens().join('\u0001'), ...(decodes && { decoded: await tokenizer.decode(ids, true), all: await tokenizer.decode(ids, false) }) }
 }
 const digest = (parts) => createHash('sha256').update(parts.join('\n'), 'utf8').digest('hex').slice(0, 12)
 
@@ -118,9 +119,12 @@ for (const { definitions, pairs = [], bare = false, decodes = false } of Object.
     const isDecoded = decodes || definition.decoder !== null
     const all = []
     for (const text of texts.keys()) all.push(await answer(tokenizer, { text }, isDecoded))
-    const digests = all.map(({ answer }) => digest(answer ?? ['error'])).join(' ')
+    const digests = all.map(({ answer, tokens }) => digest(answer ? [...answer, tokens] : ['error'])).join(' ')
     const decoded = isDecoded ? all.map(({ decoded, all }) => digest([decoded ?? 'error', all ?? ''])).join(' ') : undefined
-    for (const question of questions) lines.push(await answer(tokenizer, question, isDecoded))
+    for (const question of questions) {
+      const { tokens: _, ...line } = await answer(tokenizer, question, isDecoded)
+      lines.push(line)
+    }
     if (isDecoded) {
       for (const ids of idLists(tokenizer.getVocabSize(true))) lines.push({ ids, decoded: await tokenizer.decode(ids, true), all: await tokenizer.decode(ids, false) })
     }

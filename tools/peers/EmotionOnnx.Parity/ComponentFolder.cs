@@ -69,12 +69,12 @@ public static class ComponentFolder
     private static IEnumerable<string> DigestDifferences(Tokenizer tokenizer, string text, string wanted, string? decoded)
     {
         TokenEncoding? encoding = Encode(tokenizer, text, null, Plain, out string error);
-        string found = encoding is null ? CompactAnswer.Digest("error") : CompactAnswer.Digest(CompactAnswer.Of(encoding));
+        string found = encoding is null ? CompactAnswer.Digest("error") : CompactAnswer.Digest([.. CompactAnswer.Of(encoding), string.Join('\u0001', encoding.Tokens)]);
         if (found != wanted)
         {
             yield return encoding is null ? $"we refuse it: {error}"
                 : wanted == CompactAnswer.Digest("error") ? "the reference refuses it"
-                : $"another digest; ours is {string.Join(" | ", CompactAnswer.Of(encoding))}";
+                : $"another digest; ours is {string.Join(" | ", CompactAnswer.Of(encoding))} | {string.Join(' ', encoding.Tokens)}";
         }
         else if (encoding is not null && decoded is not null)
         {

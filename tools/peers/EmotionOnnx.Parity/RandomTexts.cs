@@ -42,7 +42,7 @@ internal sealed class RandomTexts(int count) : IReadOnlyList<string>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private static string Make(int index)
+    internal static string Make(int index)
     {
         var random = new SplitMix(Seed + (ulong)index);
         var text = new StringBuilder();

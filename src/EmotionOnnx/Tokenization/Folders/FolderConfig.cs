@@ -77,7 +77,9 @@ internal sealed class FolderConfig
 
         try
         {
-            using JsonDocument document = JsonDocument.Parse(TokenizerFiles.ReadBytes(file));
+            byte[] json = TokenizerFiles.ReadBytes(file);
+            CheckStrings(json);
+            using JsonDocument document = JsonDocument.Parse(json);
             var node = new JsonNode(file, "$", document.RootElement.Clone());
             node.Expect(JsonValueKind.Object, "an object");
             return node;
@@ -85,6 +87,23 @@ internal sealed class FolderConfig
         catch (JsonException error)
         {
             throw new TokenizerException(file, $"not valid JSON: {error.Message}", error);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new TokenizerException(file, $"a string is not valid Unicode: {error.Message}", error);
+        }
+    }
+
+    // The document itself says so only where a string is read, and then in a way of its own.
+    private static void CheckStrings(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+            {
+                _ = reader.GetString();
+            }
         }
     }
 

@@ -28,7 +28,7 @@ internal static class OptionsReader
     internal static Padding Padding(JsonNode node)
     {
         node.AllowOnly("strategy", "direction", "pad_to_multiple_of", "pad_id", "pad_type_id", "pad_token");
-        int multiple = Math.Max(1, node.OptionalInteger("pad_to_multiple_of") ?? 1);
+        int multiple = Math.Max(1, node.Find("pad_to_multiple_of") is { } multiples ? Tokens(multiples) : 1);
         TokenSide side = Side(node, "direction");
         int id = node.Integer("pad_id");
         int typeId = node.Integer("pad_type_id");
@@ -37,13 +37,17 @@ internal static class OptionsReader
         if (strategy.Element.ValueKind == JsonValueKind.Object)
         {
             strategy.AllowOnly("Fixed");
-            return EmotionOnnx.Padding.Fixed(strategy.Integer("Fixed"), multiple, side, id, typeId, token);
+            return EmotionOnnx.Padding.Fixed(Tokens(strategy.Require("Fixed")), multiple, side, id, typeId, token);
         }
 
         return strategy.AsString() == "BatchLongest"
             ? EmotionOnnx.Padding.Longest(multiple, side, id, typeId, token)
             : throw strategy.Error("expected \"BatchLongest\" or {\"Fixed\": length}.");
     }
+
+    private static int Tokens(JsonNode node) => node.AsInteger() is var count && count <= EmotionOnnx.Padding.MostTokens
+        ? count
+        : throw node.Error($"{count} tokens are more than the {EmotionOnnx.Padding.MostTokens} that a text may be padded to.");
 
     private static TokenSide Side(JsonNode node, string name) => node.OptionalString(name) switch
     {

@@ -19,10 +19,10 @@ internal static class VocabularyJson
             // UTF-16 never takes more units than UTF-8 takes bytes.
             int length = reader.CopyString(builder.Room(reader.ValueSpan.Length));
             reader.Read();
-            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out int id) || id < 0)
+            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out int id) || id is < 0 or int.MaxValue)
             {
                 string token = new(builder.Room(length)[..length]);
-                throw new TokenizerException(file, $"{path}: the id of '{token}' is no whole number from 0 to {int.MaxValue}.");
+                throw new TokenizerException(file, $"{path}: the id of '{token}' is no whole number from 0 to {int.MaxValue - 1}.");
             }
 
             builder.Add(length, id);

@@ -1,0 +1,3 @@
+using EmotionOnnx.Fuzz;
+
+return FuzzCommand.Create().Parse(args).Invoke();

@@ -6,7 +6,10 @@ public sealed class HotPathTests
     private static readonly Tokenizer Uncased = GoldenTokenizers.Load("uncased");
 
     public static TheoryData<string> Names =>
-        ["uncased", "cased", "added-tokens", "no-normalizer", "other-word-piece", "components/whole-roberta", "components/bpe-suffix-fused"];
+    [
+        "uncased", "cased", "added-tokens", "no-normalizer", "other-word-piece", "components/whole-roberta", "components/bpe-suffix-fused",
+        "components/whole-xlm-roberta", "components/unigram-bytes",
+    ];
 
     [Theory]
     [MemberData(nameof(Names))]

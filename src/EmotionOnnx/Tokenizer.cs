@@ -6,7 +6,7 @@ using EmotionOnnx.Tokenization.PostProcessors;
 namespace EmotionOnnx;
 
 /// <summary>
-/// A tokenizer as Hugging Face describes it in tokenizer.json, or a BERT vocab.txt. Immutable and thread-safe: truncation,
+/// A tokenizer as Hugging Face describes it in tokenizer.json, or as older files and SentencePiece's do. Immutable and thread-safe: truncation,
 /// padding and all else that may differ from call to call are <see cref="EncodeOptions"/> of the call.
 /// </summary>
 /// <remarks>
@@ -83,11 +83,17 @@ public sealed class Tokenizer : ITokenizer
     /// <summary>The padding that the file declares, or null. It holds unless a call says otherwise.</summary>
     public Padding? DeclaredPadding { get; }
 
-    /// <summary>Loads a tokenizer.json, a BERT vocab.txt, or a folder that holds one; of both, tokenizer.json is taken.</summary>
-    /// <param name="path">The file or folder. A file that ends in .txt is read as a vocabulary, any other as JSON.</param>
+    /// <summary>Loads a tokenizer.json, a BERT vocab.txt, a SentencePiece .model file, or a folder.</summary>
+    /// <param name="path">
+    /// The file or folder. A file that ends in .txt is read as a vocabulary, one that ends in .model as SentencePiece's, any other as
+    /// JSON.
+    /// </param>
     /// <remarks>
-    /// Beside a vocab.txt in a folder, tokenizer_config.json says do_lower_case, strip_accents and tokenize_chinese_chars.
-    /// Without it, a vocabulary with capital letters is taken for a cased one and any other for an uncased one.
+    /// A folder's tokenizer.json is taken if there is one. Else the tokenizer_class in tokenizer_config.json, or the model_type in
+    /// config.json, says what vocab.txt, vocab.json with merges.txt, or a SentencePiece .model file there mean, as it does for
+    /// transformers; where none is named, the files of one tokenizer must be there, not of two. Beside a vocab.txt, tokenizer_config.json
+    /// also says do_lower_case, strip_accents and tokenize_chinese_chars; without it, a vocabulary with capital letters is taken for a
+    /// cased one and any other for an uncased one.
     /// </remarks>
     /// <exception cref="TokenizerException">
     /// The file is missing or malformed, or it has a component or a field that this version does not know.

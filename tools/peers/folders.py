@@ -116,6 +116,7 @@ def write_class(folder, name, model, kind, **config):
     vocab, unknown, normalizers, template, special = {
         "XLMRoberta": (fairseq, 3, plain, ROBERTA, ROBERTA_TOKENS),
         "Camembert": (camembert, 3, plain, ROBERTA, ROBERTA_TOKENS + ["<s>NOTUSED", "</s>NOTUSED", "<unk>NOTUSED"]),
+        "Barthez": (pieces, 3, plain, ROBERTA, ROBERTA_TOKENS),
         "Albert": (apart, unknown, albert, BERT, ["[CLS]", "[SEP]", "<unk>", "<pad>", "[MASK]"]),
         "XLNet": (apart, unknown, albert, ("$A <sep> <cls>:2", "$A <sep> $B:1 <sep>:1 <cls>:2"), ["<s>", "</s>", "<unk>", "<sep>", "<pad>", "<cls>", "<mask>", "<eop>", "<eod>"]),
         "DebertaV2": (pieces, unknown, lower + strip(True) + precompiled + spaces(" "), BERT, ["[CLS]", "[SEP]", "[UNK]", "[PAD]", "[MASK]"]),
@@ -179,6 +180,7 @@ def main():
             write_class(folder, "xlm-roberta", unigram, "XLMRoberta"),
             write_class(folder, "xlm-roberta-bpe", bpe, "XLMRoberta"),
             write_class(folder, "camembert", unigram, "Camembert"),
+            write_class(folder, "barthez", train(folder, "ba", bos_id=0, pad_id=1, eos_id=2, unk_id=3), "Barthez"),
             write_class(folder, "albert", albert, "Albert"),
             write_class(folder, "xlnet", xlnet, "XLNet", do_lower_case=True, keep_accents=True),
             write_class(folder, "deberta-v2", deberta, "DebertaV2", do_lower_case=True, split_by_punct=True),

@@ -6,7 +6,7 @@ internal static class DocumentationExample
     public static void Run(TextWriter Console, string folder)
     {
         // docs: begin
-        Tokenizer tokenizer = Tokenizer.Load(folder);                  // tokenizer.json, vocab.txt, or a folder with one
+        Tokenizer tokenizer = Tokenizer.Load(folder);                  // tokenizer.json, vocab.txt, a .model file, or a folder
 
         TokenEncoding one = tokenizer.Encode("They won. Thank you!");
         Console.WriteLine(string.Join(' ', one.Tokens));               // [CLS] they won . thank you ! [SEP]

@@ -1,110 +1,106 @@
-"""Writes a trained classifier as a bundle with an int8 graph, and beside it in float32. See README.md beside this file.
+"""What a run leaves in its output folder: the graphs in float32 and int8, config.json, and the logits of dev and test."""
 
-    python3 tools/finetune/export.py --trained DIR --data DIR --base DIR --out models/emotion-en
-
-DIR of --trained is train.py's --out: weights.pt is read there and the float32 model.onnx is written there.
-"""
-
-import json
 import os
-import shutil
-import sys
 
 import numpy
 import onnx
+import json
 import torch
 
-import corpus
 import encoder
 import graph
-from settings import read_settings
-from wordpiece import WordPiece
+from batches import pad
+from checkpoint import write_whole
+from errors import TrainerError
+from events import emit, stop_if_asked
+from shape import CLASSES
 
-defaults = dict(
-    trained="",               # weights.pt; gets the float32 bundle
-    data="",                  # train.tsv, for the ranges of the activations
-    base="",                  # vocab.txt and the tokenizer's files
-    out="",                   # gets the int8 bundle
-    texts=1024,               # so many training texts tell the ranges
-    seed=1,
-)
+TEXTS_FOR_RANGES = 1024
 
 
-def main(arguments):
-    s = read_settings(defaults, arguments)
-    for key in ("trained", "data", "base", "out"):
-        if not getattr(s, key):
-            raise SystemExit(f"--{key} is missing")
-    weights = torch.load(os.path.join(s.trained, "weights.pt"))
-    ranges = activation_ranges(weights, sample(s))
-    for folder, model in ((s.trained, graph.classifier(weights)), (s.out, graph.classifier(weights, ranges))):
-        os.makedirs(folder, exist_ok=True)
-        path = os.path.join(folder, "model.onnx")
-        onnx.save(model, path + ".part")
-        os.replace(path + ".part", path)
-        write_config(folder, weights)
-        copy_tokenizer(s.base, folder)
-        print(f"{path}: {os.path.getsize(path):,} bytes")
+def check_writable(folder):
+    path = os.path.join(folder, ".writable")
+    write_whole(path, lambda f: f.write(b"\n"))
+    os.remove(path)
 
 
-def sample(s):
-    texts, _ = corpus.read_tsv(os.path.join(s.data, "train.tsv"))
-    tokenizer = WordPiece(os.path.join(s.base, "vocab.txt"))
-    rows = numpy.random.default_rng(s.seed).permutation(len(texts))[:s.texts]
-    return [tokenizer.encode(texts[row], 512) for row in rows]
+def write_all(training, config, train, dev, test):
+    """Returns the fields of the event "done"."""
+    request, folder = training.request, training.request.output
+    limit = request.hyperparameters.activation_limit
+    logits = {name: training.predict(rows, "float32") if rows else None for name, rows in (("dev", dev), ("test", test))}
+    for name, values in logits.items():
+        if values is not None:
+            if not numpy.isfinite(values).all():
+                raise TrainerError(f"the trained model's logits of {name} are not all finite numbers: the training has diverged. Lower its rates")
+            write_whole(os.path.join(folder, f"{name}.f32"), lambda f: f.write(values.astype("<f4").tobytes()))
+    model = training.model.cpu().eval()
+    tensors = {name: tensor.numpy() for name, tensor in model.state_dict().items()}
+    ranges = {"float32": None}
+    if request.hyperparameters.int8:
+        ranges["int8"] = activation_ranges(model, sample(train, request.seed))
+    for kind, seen in ranges.items():
+        write_graph(folder, f"{kind}/model.onnx", graph.classifier(training.shape, tensors, len(request.labels), limit, seen))
+    write_config(folder, config, request, training.shape)
+    return dict(float32="float32/model.onnx", int8="int8/model.onnx" if "int8" in ranges else None,
+                logits={name: None if values is None else f"{name}.f32" for name, values in logits.items()})
+
+
+def write_graph(folder, name, model):
+    if model.ByteSize() >= 2**31:
+        raise TrainerError(f"{name} would have {model.ByteSize():,} bytes; one ONNX file holds 2 GiB. Take a smaller base model")
+    onnx.checker.check_model(model)
+    path = os.path.join(folder, *name.split("/"))
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    write_whole(path, lambda f: f.write(model.SerializeToString()))
+    emit("export", file=name)
+
+
+def sample(train, seed):
+    """Row numbers of texts, those of one length together, so that they need no padding."""
+    rows = numpy.random.default_rng(seed).permutation(len(train))[:TEXTS_FOR_RANGES]
+    lengths = train.lengths[rows]
+    return [(train, rows[lengths == length]) for length in numpy.unique(lengths)]
 
 
 @torch.no_grad()
-def activation_ranges(weights, texts):
-    """(lowest, highest) value that each linear layer of the encoder reads, over all the texts, one by one: without padding."""
-    model = encoder.Classifier(weights["config"], len(weights["labels"]))
-    model.load_state_dict(weights["model"])
-    model.eval()
-    ranges = {}
+def activation_ranges(model, groups):
+    """(lowest, highest) value that each linear layer of the encoder reads, over all the texts."""
+    ranges, hooks = {}, []
 
     def watch(site, module):
         def look(_, inputs):
-            x = encoder.limited(inputs[0], weights["config"])
+            x = encoder.limited(inputs[0], model.limit)
             low, high = ranges.get(site, (0.0, 0.0))
             ranges[site] = (min(low, x.min().item()), max(high, x.max().item()))
-        module.register_forward_pre_hook(look)
+        hooks.append(module.register_forward_pre_hook(look))
 
     for i, layer in enumerate(model.layers):
         for site, module in (("attention.qkv", layer.attention), ("attention.output", layer.attention.output),
                              ("intermediate", layer.intermediate), ("output", layer.output)):
             watch(f"encoder.layer.{i}.{site}", module)
-    for ids in texts:
-        model(torch.tensor([ids]), torch.ones(1, len(ids), dtype=torch.int64))
+    for dataset, rows in groups:
+        stop_if_asked()
+        for i in range(0, len(rows), 32):
+            model(*pad(dataset, rows[i:i + 32], 0))
+    for hook in hooks:
+        hook.remove()
     return ranges
 
 
-def write_config(folder, weights):
-    """Hugging Face's config.json of the classifier; the training's own settings stay in the recipe."""
-    config, labels = dict(weights["config"]), weights["labels"]
-    for key in ("_name_or_path", "activation_limit", "gradient_checkpointing", "use_cache", "transformers_version"):
+def write_config(folder, config, request, shape):
+    """Hugging Face's config.json of the classifier; the training's own settings stay in the request."""
+    config = dict(config)
+    for key in ("_name_or_path", "gradient_checkpointing", "use_cache", "transformers_version", "torch_dtype", "dtype"):
         config.pop(key, None)
-    config.update(architectures=["BertForSequenceClassification"], attention_probs_dropout_prob=0.0,
-                  problem_type="multi_label_classification", id2label={str(i): name for i, name in enumerate(labels)},
-                  label2id={name: i for i, name in enumerate(labels)})
-    write_json(os.path.join(folder, "config.json"), config)
-
-
-def copy_tokenizer(base, folder):
-    """The base model's files; without the padding to 128 that its tokenizer.json asks for: batches are padded to their longest."""
-    with open(os.path.join(base, "tokenizer.json"), encoding="utf-8") as f:
-        tokenizer = json.load(f)
-    tokenizer.update(truncation=None, padding=None)
-    with open(os.path.join(folder, "tokenizer.json"), "w", encoding="utf-8", newline="\n") as f:
-        json.dump(tokenizer, f, ensure_ascii=False, separators=(",", ":"))
-    for name in ("tokenizer_config.json", "special_tokens_map.json"):
-        shutil.copyfile(os.path.join(base, name), os.path.join(folder, name))
-
-
-def write_json(path, content):
-    with open(path, "w", encoding="utf-8", newline="\n") as f:
-        json.dump(content, f, indent=2)
-        f.write("\n")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
+    config.update({
+        "architectures": [CLASSES[config["model_type"]]],
+        "attention_dropout" if shape.kind == "distilbert" else "attention_probs_dropout_prob": 0.0,
+        "dropout" if shape.kind == "distilbert" else "hidden_dropout_prob": request.hyperparameters.hidden_dropout,
+        "pad_token_id": config.get("pad_token_id", request.pad_id),
+        "problem_type": f"{request.kind}_classification",
+        "vocab_size": shape.vocabulary,
+        "id2label": {str(i): name for i, name in enumerate(request.labels)},
+        "label2id": {name: i for i, name in enumerate(request.labels)}})
+    text = json.dumps(config, indent=2, ensure_ascii=False) + "\n"
+    write_whole(os.path.join(folder, "config.json"), lambda f: f.write(text.encode()))

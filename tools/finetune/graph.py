@@ -25,9 +25,8 @@ class GraphWriter:
         self.nodes.append(helper.make_node(operator, inputs, outputs or [name], name, domain=domain, **attributes))
         return outputs or name
 
-    def model(self, labels):
-        inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "sequence"])
-                  for name in ("input_ids", "attention_mask", "token_type_ids")]
+    def model(self, labels, inputs):
+        inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "sequence"]) for name in inputs]
         logits = helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", labels])
         graph = helper.make_graph(self.nodes, "emotion", inputs, [logits], list(self.constants.values()))
         model = helper.make_model(graph, producer_name="EmotionOnnx tools/finetune",
@@ -86,18 +85,19 @@ class IntegerLinear:
         return graph.add("Mul", [graph.add("Cast", [row], f"{name}.row_float", to=TensorProto.FLOAT), row_scale], name)
 
 
-def classifier(weights, ranges=None):
-    """The ONNX model of a weights.pt: int8 where the ranges of the activations are given, else float32."""
-    config, labels = weights["config"], weights["labels"]
-    tensors = {name: tensor.numpy() for name, tensor in weights["model"].items()}
+def classifier(shape, tensors, labels, limit, ranges=None):
+    """The ONNX model of a trained encoder.Classifier's tensors (numpy): int8 where the ranges of the activations are given, else float32.
+
+    RoBERTa's and DistilBERT's graphs have no token_type_ids; positions start at row 0 for all (base.py).
+    """
     graph = GraphWriter()
-    linear = IntegerLinear(graph, ranges) if ranges else FloatLinear(graph, config["activation_limit"])
-    hidden, layers = config["hidden_size"], config["num_hidden_layers"]
+    linear = IntegerLinear(graph, ranges) if ranges else FloatLinear(graph, limit)
+    inputs = ["input_ids", "attention_mask"] + (["token_type_ids"] if shape.types else [])
 
     def layer_norm(x, residual, ours, name):
         return graph.add("SkipLayerNormalization", [
             x, residual, graph.constant(f"{name}.weight", tensors[f"{ours}.weight"]),
-            graph.constant(f"{name}.bias", tensors[f"{ours}.bias"])], name, domain=FUSED, epsilon=config["layer_norm_eps"])
+            graph.constant(f"{name}.bias", tensors[f"{ours}.bias"])], name, domain=FUSED, epsilon=shape.epsilon)
 
     zero, one = graph.constant("zero", numpy.int64([0])), graph.constant("one", numpy.int64([1]))
 
@@ -109,11 +109,17 @@ def classifier(weights, ranges=None):
     words = linear.embedding("embeddings.words", tensors["words.weight"], "input_ids")
     positions = graph.add(
         "Slice", [graph.constant("embeddings.positions.weight", tensors["positions.weight"]), zero, tokens], "embeddings.positions")
-    types = graph.add(
-        "Gather", [graph.constant("embeddings.types.weight", tensors["types.weight"]), "token_type_ids"], "embeddings.types")
-    x = layer_norm(graph.add("Add", [words, positions], "embeddings.sum"), types, "norm", "embeddings.norm")
+    x = graph.add("Add", [words, positions], "embeddings.sum")
+    if shape.types:
+        types = graph.add(
+            "Gather", [graph.constant("embeddings.types.weight", tensors["types.weight"]), "token_type_ids"], "embeddings.types")
+        x = layer_norm(x, types, "norm", "embeddings.norm")
+    else:
+        x = graph.add("LayerNormalization", [
+            x, graph.constant("embeddings.norm.weight", tensors["norm.weight"]),
+            graph.constant("embeddings.norm.bias", tensors["norm.bias"])], "embeddings.norm", axis=-1, epsilon=shape.epsilon)
 
-    for i in range(layers):
+    for i in range(shape.layers):
         ours, name = f"layers.{i}.", f"encoder.layer.{i}."
 
         def product(x, site, part, columns=slice(None)):
@@ -124,19 +130,19 @@ def classifier(weights, ranges=None):
             return linear.read(x, f"{name}{site}")
 
         inner = asker = read(x, "attention.qkv")
-        if i == layers - 1:
+        if i == shape.layers - 1:
             # The head reads the first token alone: in the last layer only its query, and only its row from there on.
             asker, x = first_token(inner, f"{name}first_token.input"), first_token(x, f"{name}first_token")
         query, key, value = (
-            product(y, "attention.qkv", f"attention.{part}", slice(j * hidden, (j + 1) * hidden))
+            product(y, "attention.qkv", f"attention.{part}", slice(j * shape.hidden, (j + 1) * shape.hidden))
             for j, (part, y) in enumerate([("query", asker), ("key", inner), ("value", inner)]))
         mixed = graph.add("MultiHeadAttention", [query, key, value, "", mask], f"{name}attention.mixed",
-                          domain=FUSED, num_heads=config["num_attention_heads"])
+                          domain=FUSED, num_heads=shape.heads)
         x = layer_norm(product(read(mixed, "attention.output"), "attention.output", "attention.output"), x,
                        f"{ours}attention.norm", f"{name}attention.norm")
         inner = graph.add("Gelu", [product(read(x, "intermediate"), "intermediate", "intermediate")], f"{name}gelu", domain=FUSED)
         x = layer_norm(product(read(inner, "output"), "output", "output"), x, f"{ours}norm", f"{name}norm")
 
-    graph.add("Gemm", [graph.add("Squeeze", [x, one], "first_token"), graph.constant("classifier.weight", tensors["head.weight"]),
-                       graph.constant("classifier.bias", tensors["head.bias"])], "logits", transB=1)
-    return graph.model(len(labels))
+    graph.add("Gemm", [graph.add("Squeeze", [x, one], "first_token"), graph.constant("classifier.weight", tensors["heads.0.weight"]),
+                       graph.constant("classifier.bias", tensors["heads.0.bias"])], "logits", transB=1)
+    return graph.model(labels, inputs)

@@ -1,0 +1,108 @@
+"""Files that are whole or absent, and the state of a run among them."""
+
+import contextlib
+import glob
+import hashlib
+import os
+
+import torch
+
+from errors import TrainerError
+
+NAME = "checkpoint.pt"
+
+
+def write_whole(path, write):
+    """Calls write(file) on a file beside, then renames it: whoever finds the path finds all of it, whenever the process was killed."""
+    part = path + ".part"
+    try:
+        with open(part, "wb") as f:
+            write(f)
+            f.flush()
+            os.fsync(f.fileno())
+        os.replace(part, path)
+    except (OSError, RuntimeError) as error:  # PyTorch tells of a full disk with a RuntimeError
+        with contextlib.suppress(OSError):
+            os.remove(part)
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error).splitlines()[0]
+        raise TrainerError(f"cannot write {path}: {reason}. What was complete before is still there; make room or choose another folder,"
+                           " then resume") from error
+
+
+def clear(folder):
+    """Removes the checkpoints of earlier runs and what a killed process left half written."""
+    for path in glob.glob(os.path.join(glob.escape(folder), "best-*.pt")) + [os.path.join(folder, NAME)]:
+        remove(path)
+    for path in glob.glob(os.path.join(glob.escape(folder), "**", "*.part"), recursive=True):
+        remove(path)
+
+
+def remove(path):
+    with contextlib.suppress(FileNotFoundError):
+        os.remove(path)
+
+
+class Checkpoints:
+    """checkpoint.pt and, written only when it changes, best-EPOCH.pt: the weights of the best epoch so far.
+
+    The checkpoint names its best file, and the one before is removed only after the checkpoint that no longer names it is in place.
+    """
+
+    def __init__(self, folder, fingerprint):
+        self.folder, self.fingerprint = folder, fingerprint
+        self.path = os.path.join(folder, NAME)
+        self.best_on_disk = None
+
+    def load(self):
+        """(state, best weights or None), or None where nothing has been saved yet."""
+        if not os.path.exists(self.path):
+            return None
+        saved = self._read(self.path)
+        if saved.get("fingerprint") != self.fingerprint:
+            theirs = saved.get("fingerprint") or {}
+            other = [key for key in self.fingerprint if theirs.get(key) != self.fingerprint[key]]
+            raise TrainerError(f"{self.path} belongs to a run with other {', '.join(other) or 'settings'}; "
+                               "resume with the same request, or start anew without resume")
+        self.best_on_disk = saved["best_file"]
+        best = self._read(os.path.join(self.folder, self.best_on_disk)) if self.best_on_disk else None
+        return saved["state"], best
+
+    def save(self, state, best, best_epoch):
+        before, self.best_on_disk = self.best_on_disk, f"best-{best_epoch}.pt" if best is not None else None
+        if self.best_on_disk and self.best_on_disk != before:
+            write_whole(os.path.join(self.folder, self.best_on_disk), lambda f: torch.save(best, f))
+        write_whole(self.path, lambda f: torch.save(
+            dict(fingerprint=self.fingerprint, best_file=self.best_on_disk, state=state), f))
+        if before and before != self.best_on_disk:
+            remove(os.path.join(self.folder, before))
+
+    def _read(self, path):
+        try:
+            return torch.load(path, map_location="cpu", weights_only=True)
+        except Exception as error:  # PyTorch raises what it likes
+            raise TrainerError(f"cannot read {path}: {str(error).splitlines()[0]}. Start anew without resume") from None
+
+
+def fingerprint(request, weights_file):
+    """What decides the outcome; a checkpoint goes on only under the same."""
+    h = dict(vars(request.hyperparameters))
+    for how in ("threads", "device", "precision", "checkpoint_every", "int8"):
+        h.pop(how)
+    files = dict(train=request.train, dev=request.dev, base=weights_file)
+    files.update({f"auxiliary {a.name}": a.train for a in request.auxiliary})
+    files.update({f"teacher {i}": t.train for i, t in enumerate(request.teachers)})
+    return {"labels": request.labels, "kind": request.kind, "max_tokens": request.max_tokens, "pad_id": request.pad_id,
+            "seed": request.seed, "added_tokens": [[t.id, t.pieces] for t in request.added_tokens],
+            "auxiliary": [[a.name, a.labels, a.kind] for a in request.auxiliary],
+            **{name: sha256(path) for name, path in files.items()}, **h}
+
+
+def sha256(path):
+    digest = hashlib.sha256()
+    try:
+        with open(path, "rb") as f:
+            for block in iter(lambda: f.read(1 << 20), b""):
+                digest.update(block)
+    except OSError as error:
+        raise TrainerError(f"cannot read {path}: {error.strerror}") from None
+    return digest.hexdigest()

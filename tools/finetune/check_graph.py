@@ -34,6 +34,7 @@ def check(path):
               f"  largest pair {pairs(magnitude).sum(axis=1).max():4}  mean {magnitude.mean():.1f}")
     products = sum(constants[name].size for name in names)
     print(f"pair rule holds in {len(names)} weights, {products:,} int8 values; file {os.path.getsize(path):,} bytes")
+    return len(names)
 
 
 if __name__ == "__main__":

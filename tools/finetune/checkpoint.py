@@ -3,6 +3,7 @@
 import contextlib
 import glob
 import hashlib
+import json
 import os
 
 import torch
@@ -21,17 +22,43 @@ def write_whole(path, write):
             f.flush()
             os.fsync(f.fileno())
         os.replace(part, path)
-    except (OSError, RuntimeError) as error:  # PyTorch tells of a full disk with a RuntimeError
+    except OSError as error:
         with contextlib.suppress(OSError):
             os.remove(part)
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error).splitlines()[0]
-        raise TrainerError(f"cannot write {path}: {reason}. What was complete before is still there; make room or choose another folder,"
+        raise TrainerError(f"cannot write {path}: {error.strerror}. What was complete before is still there; make room or choose another folder,"
                            " then resume") from error
+
+
+def write_tensors(path, content):
+    """torch.save, written whole. PyTorch 1.13 aborts the process where a write of its fails, so the failure is kept from it."""
+    def write(f):
+        buffer = _Forgiving(f)
+        torch.save(content, buffer)
+        if buffer.error:
+            raise buffer.error
+    write_whole(path, write)
+
+
+class _Forgiving:
+    def __init__(self, file):
+        self.file, self.error = file, None
+
+    def write(self, data):
+        if not self.error:
+            try:
+                self.file.write(data)
+            except OSError as error:
+                self.error = error
+        return len(data)
+
+    def flush(self):
+        pass
 
 
 def clear(folder):
     """Removes the checkpoints of earlier runs and what a killed process left half written."""
-    for path in glob.glob(os.path.join(glob.escape(folder), "best-*.pt")) + [os.path.join(folder, NAME)]:
+    remove(os.path.join(folder, NAME))  # first: it must never name a file that is gone
+    for path in glob.glob(os.path.join(glob.escape(folder), "best-*.pt")):
         remove(path)
     for path in glob.glob(os.path.join(glob.escape(folder), "**", "*.part"), recursive=True):
         remove(path)
@@ -54,25 +81,27 @@ class Checkpoints:
         self.best_on_disk = None
 
     def load(self):
-        """(state, best weights or None), or None where nothing has been saved yet."""
+        """(values, tensors, best weights or None), or None where nothing has been saved yet."""
         if not os.path.exists(self.path):
             return None
         saved = self._read(self.path)
-        if saved.get("fingerprint") != self.fingerprint:
-            theirs = saved.get("fingerprint") or {}
+        about = json.loads(saved["about"])
+        theirs = about["fingerprint"]
+        if theirs != self.fingerprint:
             other = [key for key in self.fingerprint if theirs.get(key) != self.fingerprint[key]]
             raise TrainerError(f"{self.path} belongs to a run with other {', '.join(other) or 'settings'}; "
                                "resume with the same request, or start anew without resume")
-        self.best_on_disk = saved["best_file"]
+        self.best_on_disk = about["best_file"]
         best = self._read(os.path.join(self.folder, self.best_on_disk)) if self.best_on_disk else None
-        return saved["state"], best
+        return about["values"], saved["tensors"], best
 
-    def save(self, state, best, best_epoch):
+    def save(self, values, tensors, best, best_epoch):
+        """values: what JSON can hold, to the last bit. PyTorch 1.13's safe loader knows tensors and texts, but no numbers."""
         before, self.best_on_disk = self.best_on_disk, f"best-{best_epoch}.pt" if best is not None else None
         if self.best_on_disk and self.best_on_disk != before:
-            write_whole(os.path.join(self.folder, self.best_on_disk), lambda f: torch.save(best, f))
-        write_whole(self.path, lambda f: torch.save(
-            dict(fingerprint=self.fingerprint, best_file=self.best_on_disk, state=state), f))
+            write_tensors(os.path.join(self.folder, self.best_on_disk), best)
+        about = json.dumps(dict(fingerprint=self.fingerprint, best_file=self.best_on_disk, values=values))
+        write_tensors(self.path, dict(about=about, tensors=tensors))
         if before and before != self.best_on_disk:
             remove(os.path.join(self.folder, before))
 

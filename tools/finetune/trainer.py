@@ -36,11 +36,18 @@ def require_packages():
         raise TrainerError(f"PyTorch is {torch.__version__}; the trainer needs 1.13 or later. {INSTALL.format(python=sys.executable)}")
 
 
-if __name__ == "__main__":
+def run_as_program(arguments):
+    """Returns the exit code."""
     try:
-        main(sys.argv[1:])
+        main(arguments)
+        return 0
     except TrainerError as error:
-        sys.exit(f"trainer: {error}")
+        print(f"trainer: {error}", file=sys.stderr)
+        return 1
     except Stopped as stop:
         print(f"trainer: {stop}; resume goes on from the last checkpoint", file=sys.stderr)
-        sys.exit(130)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(run_as_program(sys.argv[1:]))

@@ -34,23 +34,24 @@ class Training:
         make_deterministic()
         torch.manual_seed(request.seed)
 
-    def resume(self, state, best):
-        self.model.load_state_dict(state["model"])
-        self.optimizer.load_state_dict(state["optimizer"])
-        self.step, self.scored, self.waited = state["step"], state["scored"], state["waited"]
-        self.best_epoch, self.best_score, self.best = state["best_epoch"], state["best_score"], best
+    def resume(self, values, tensors, best):
+        self.model.load_state_dict(tensors["model"])
+        # The settings of the groups come from the request, the moments from the checkpoint.
+        self.optimizer.load_state_dict(dict(self.optimizer.state_dict(), state=tensors["moments"]))
+        self.step, self.scored, self.waited = values["step"], values["scored"], values["waited"]
+        self.best_epoch, self.best_score, self.best = values["best_epoch"], values["best_score"], best
         self.saved_at = self.step
-        torch.set_rng_state(state["random"])
-        if self.device == "cuda" and state["cuda_random"]:
-            torch.cuda.set_rng_state_all(state["cuda_random"])
+        torch.set_rng_state(tensors["random"])
+        if self.device == "cuda" and tensors["cuda_random"]:
+            torch.cuda.set_rng_state_all(tensors["cuda_random"])
 
     def save(self):
-        # As many threads as before too: sums in another order are not the same bits.
-        state = dict(step=self.step, scored=self.scored, waited=self.waited, best_epoch=self.best_epoch, best_score=self.best_score,
-                     device=self.device, precision=self.precision, threads=torch.get_num_threads(),
-                     model=self.model.state_dict(), optimizer=self.optimizer.state_dict(), random=torch.get_rng_state(),
-                     cuda_random=torch.cuda.get_rng_state_all() if self.device == "cuda" else [])
-        self.checkpoints.save(state, self.best, self.best_epoch)
+        # The number of threads is part of it too: sums in another order are not the same bits.
+        values = dict(step=self.step, scored=self.scored, waited=self.waited, best_epoch=self.best_epoch, best_score=self.best_score,
+                      device=self.device, precision=self.precision, threads=torch.get_num_threads())
+        tensors = dict(model=self.model.state_dict(), moments=self.optimizer.state_dict()["state"], random=torch.get_rng_state(),
+                       cuda_random=torch.cuda.get_rng_state_all() if self.device == "cuda" else [])
+        self.checkpoints.save(values, tensors, self.best, self.best_epoch)
         self.saved_at = self.step
 
     def run(self):

@@ -12,7 +12,7 @@ stopping = False
 def emit(event, **fields):
     """Writes one line. A reader that has gone away ends the run as a signal would."""
     try:
-        print(json.dumps(dict(event=event, **fields), ensure_ascii=False), flush=True)
+        print(json.dumps(dict(event=event, **fields)), flush=True)
     except BrokenPipeError:
         sys.stdout = None  # Python would complain a second time on its way out
         raise Stopped("nobody reads standard output any more") from None

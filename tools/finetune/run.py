@@ -2,6 +2,7 @@
 
 import os
 
+import numpy
 import torch
 
 import base
@@ -16,6 +17,7 @@ from errors import TrainerError
 from events import emit
 from shape import read_config, read_shape
 from training import Training
+from word_table import WordTable
 
 
 def run(request):
@@ -27,6 +29,8 @@ def run(request):
 
     config = read_config(request.base)
     shape = read_shape(config, os.path.join(request.base, "config.json"))
+    if request.pad_id >= shape.vocabulary:
+        raise TrainerError(f"pad_id is {request.pad_id}; the base model has {shape.vocabulary} tokens")
     if request.max_tokens > shape.positions:
         raise TrainerError(f"max_tokens is {request.max_tokens}; the base model has positions for {shape.positions}")
     checkpoints = Checkpoints(request.output, fingerprint(request, base.weights_file(request.base)))
@@ -37,6 +41,8 @@ def run(request):
     torch.manual_seed(request.seed)
     model = Classifier(shape, [s.targets.shape[1] for s in sets], h.hidden_dropout, h.activation_limit)
     load_encoder(model, tensors)
+    used = numpy.unique(numpy.concatenate([[request.pad_id], *(row for s in sets for row in s.ids)]))
+    model.words = WordTable(model.words.weight.detach(), torch.from_numpy(used))
     if saved and saved[0]["device"] == device:
         precision = saved[0]["precision"]
         torch.set_num_threads(saved[0]["threads"])
@@ -46,6 +52,7 @@ def run(request):
     if saved:
         training.resume(*saved)
     training.run()
+    model.words = model.words.whole()
     done = export.write_all(training, config, main, dev, test)
     clear(request.output)
     emit("done", **done)

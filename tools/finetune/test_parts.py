@@ -13,6 +13,7 @@ import metrics
 import quantize
 from dataset import Dataset
 from training import rate_factor
+from word_table import WordTable
 
 
 class QuantizeTest(unittest.TestCase):
@@ -168,6 +169,22 @@ class BatchesTest(unittest.TestCase):
         ids, mask, types = batches.pad(data, [0, 1], 9)
         self.assertEqual((ids.tolist(), mask.tolist(), types.tolist()), ([[4, 5, 6], [7, 9, 9]], [[1, 1, 1], [1, 0, 0]], [[0, 0, 0], [1, 0, 0]]))
         self.assertIsNone(batches.pad(data, [0], 9)[2])
+
+
+class WordTableTest(unittest.TestCase):
+    def test_only_rows_in_use_are_trained_and_all_can_be_read(self):
+        whole = torch.randn(9, 4)
+        words = WordTable(whole.clone(), torch.tensor([2, 3, 7]))
+        self.assertEqual([tuple(p.shape) for p in words.parameters()], [(3, 4)])
+        self.assertEqual(list(words.state_dict()), ["weight"])
+        words(torch.tensor([[2, 7, 7]])).sum().backward()
+        self.assertEqual(words.weight.grad[:, 0].tolist(), [1, 0, 2])
+        with torch.no_grad():
+            words.weight += 1
+            whole[[2, 3, 7]] += 1
+            ids = torch.tensor([[1, 2], [7, 8]])
+            self.assertTrue(torch.equal(words.eval()(ids), whole[ids]))
+            self.assertTrue(torch.equal(words.whole()(ids), whole[ids]))
 
 
 class RateTest(unittest.TestCase):

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 import unittest
 
 import numpy
@@ -48,6 +49,8 @@ class RunTest(unittest.TestCase):
             try:
                 before()
                 code = trainer.run_as_program([request])
+            except BaseException:
+                traceback.print_exc()
             finally:
                 sys.stdout.flush()
                 sys.stderr.flush()
@@ -308,7 +311,7 @@ class ErrorTest(RunTest):
                 (dict(hyperparameters=dict(encoder_rate="fast")), "'encoder_rate' must be a number from 0"), (dict(labels=["a"], task="single_label"), "two labels"),
                 (dict(labels=["a", "a"]), "'a' is there twice"), (dict(task="regression"), "single_label, multi_label"),
                 (dict(hyperparameters=dict(class_weights=[1])), "1 class_weights for 3 labels"), (dict(hyperparameters=dict(class_weights="heavy")), "none, balanced"),
-                (dict(added_tokens=[dict(token="x", id=60)]), r"added_tokens\[0\]: 'pieces' is missing"), (dict(max_tokens=41), "positions for 40"),
+                (dict(added_tokens=[dict(token="x", id=60)]), r"added_tokens\[0\]: 'pieces' is missing"), (dict(max_tokens=41), "positions for 40"), (dict(pad_id=60), "has 60 tokens"),
                 (dict(train="/nowhere.jsonl"), "cannot read /nowhere.jsonl: No such file"), (dict(base="/nowhere"), "cannot read /nowhere/config.json"),
                 (dict(hyperparameters=dict(device="cuda")), "no CUDA device"), (dict(teachers=[dict(train=__file__)]), "expected 1536")):
             with self.subTest(message):

@@ -11,9 +11,10 @@ import torch
 from errors import TrainerError
 
 NAME = "checkpoint.pt"
+PRODUCTS = ("float32/model.onnx", "int8/model.onnx", "config.json", "dev.f32", "test.f32")  # what a run leaves (export.py)
 
 
-def write_whole(path, write):
+def write_whole(path, write, keep=True):
     """Calls write(file) on a file beside, then renames it: whoever finds the path finds all of it, whenever the process was killed."""
     part = path + ".part"
     try:
@@ -21,7 +22,10 @@ def write_whole(path, write):
             write(f)
             f.flush()
             os.fsync(f.fileno())
-        os.replace(part, path)
+        if keep:
+            os.replace(part, path)
+        else:
+            os.remove(part)
     except OSError as error:
         with contextlib.suppress(OSError):
             os.remove(part)
@@ -55,13 +59,17 @@ class _Forgiving:
         pass
 
 
+def check_writable(folder):
+    """Says before hours of training, not after, that their outcome could not be written."""
+    write_whole(os.path.join(folder, NAME), lambda f: f.write(b"\n"), keep=False)
+
+
 def clear(folder):
-    """Removes the checkpoints of earlier runs and what a killed process left half written."""
+    """Removes the checkpoints of earlier runs and what a killed process left half written; nothing of anybody else's."""
     remove(os.path.join(folder, NAME))  # first: it must never name a file that is gone
-    for path in glob.glob(os.path.join(glob.escape(folder), "best-*.pt")):
-        remove(path)
-    for path in glob.glob(os.path.join(glob.escape(folder), "**", "*.part"), recursive=True):
-        remove(path)
+    for pattern in ("best-[0-9]*.pt", "best-[0-9]*.pt.part", f"{NAME}.part", *(f"{name}.part" for name in PRODUCTS)):
+        for path in glob.glob(os.path.join(glob.escape(folder), *pattern.split("/"))):
+            remove(path)
 
 
 def remove(path):

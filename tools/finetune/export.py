@@ -18,12 +18,6 @@ from shape import CLASSES
 TEXTS_FOR_RANGES = 1024
 
 
-def check_writable(folder):
-    path = os.path.join(folder, ".writable")
-    write_whole(path, lambda f: f.write(b"\n"))
-    os.remove(path)
-
-
 def write_all(training, config, train, dev, test):
     """Returns the fields of the event "done"."""
     request, folder = training.request, training.request.output

@@ -10,7 +10,7 @@ import export
 import hardware
 import losses
 import vocabulary
-from checkpoint import Checkpoints, clear, fingerprint
+from checkpoint import Checkpoints, check_writable, clear, fingerprint
 from dataset import check_labels, read_dataset, read_teachers
 from encoder import Classifier
 from errors import TrainerError
@@ -25,7 +25,7 @@ def run(request):
     device = hardware.choose_device(h.device)
     if h.threads:
         torch.set_num_threads(h.threads)
-    export.check_writable(request.output)
+    check_writable(request.output)
 
     config = read_config(request.base)
     shape = read_shape(config, os.path.join(request.base, "config.json"))

@@ -227,6 +227,7 @@ class ResumeTest(RunTest):
                 self.finish(self.start(request, lambda: die_at(moment, count)))
         self.run_whole(request)
         self.assertEqual(self.products("out"), self.products("killed"))
+        self.assertEqual(sorted(os.listdir(self.path("out"))), sorted(os.listdir(self.path("killed"))))
 
     def test_a_stop_saves_and_says_so(self):
         hyper = dict(epochs=300, checkpoint_every=10**6)
@@ -354,7 +355,7 @@ class ErrorTest(RunTest):
         def refuse(*_):
             raise PermissionError(errno.EACCES, "Permission denied")
         request = self.request()
-        self.fails(request, "cannot write .*out.*: Permission denied", lambda: setattr(os, "replace", refuse))  # root may write anywhere
+        self.fails(request, "cannot write .*out.*: Permission denied", lambda: setattr(os, "fsync", refuse))  # root may write anywhere
         os.rmdir(self.path("out"))
         self.fails(request, "output folder .* does not exist")
 

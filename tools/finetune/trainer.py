@@ -4,6 +4,7 @@ import os
 import sys
 
 from errors import Stopped, TrainerError
+from events import listen_for_signals
 
 INSTALL = """Install it for {python}:
   Debian, Ubuntu   apt install python3-torch python3-onnx libopenblas0-pthread   (and use /usr/bin/python3)
@@ -13,9 +14,8 @@ INSTALL = """Install it for {python}:
 def main(arguments):
     if len(arguments) != 1:
         raise TrainerError("usage: trainer.py REQUEST.json")
+    listen_for_signals()
     require_packages()
-    import events
-    events.listen_for_signals()
     from request import read_request
     request = read_request(arguments[0])
     from run import run
@@ -25,6 +25,8 @@ def main(arguments):
 def require_packages():
     if sys.version_info < (3, 9):
         raise TrainerError(f"this is Python {sys.version.split()[0]}; the trainer needs 3.9 or later")
+    # PyTorch's threads would spin while they wait for each other, and on a machine that does other things too get in their own way.
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")  # without it cuBLAS is not deterministic
     for package in ("numpy", "torch", "onnx"):
         try:

@@ -36,14 +36,14 @@ class Objective:
         return (1 - self.distillation) * loss + self.distillation * soft
 
     def _hard(self, logits, targets):
-        s = self.smoothing
+        s, weights = self.smoothing, self.weights.to(logits.device)
         if self.single:
             targets = targets * (1 - s) + s / targets.shape[1]
             log_p = F.log_softmax(logits, dim=1)
-            return -(targets * self.weights * log_p * self._focus(log_p)).sum(1)
+            return -(targets * weights * log_p * self._focus(log_p)).sum(1)
         targets = targets * (1 - s) + s / 2
         log_p, log_q = F.logsigmoid(logits), F.logsigmoid(-logits)
-        return -(self.weights * targets * log_p * self._focus(log_p) + (1 - targets) * log_q * self._focus(log_q)).mean(1)
+        return -(weights * targets * log_p * self._focus(log_p) + (1 - targets) * log_q * self._focus(log_q)).mean(1)
 
     def _focus(self, log_p):
         if not self.gamma:

@@ -21,6 +21,7 @@ import graph_runner
 import metrics
 import toy
 import trainer
+import training
 
 TRAINER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "trainer.py")
 
@@ -189,6 +190,14 @@ class ContractTest(RunTest):
             distillation_weight=1.0, epochs=12, head_rate=0.02, encoder_rate=0, keep_best=False)))
         probabilities = 1 / (1 + numpy.exp(-self.logits("out", "dev.f32") / 2))
         numpy.testing.assert_allclose(probabilities.mean(0), 0.4457, atol=0.05)
+
+    def test_a_batch_in_parts_is_the_same_batch(self):
+        hyper = dict(hidden_dropout=0, class_weights="balanced")
+        self.run_whole(self.request(task="single_label", hyperparameters=hyper))
+        parts = self.request(task="single_label", name="parts.json", output="parts", hyperparameters=hyper)
+        self.assertEqual(self.finish(self.start(parts, lambda: training.ACTIVATIONS.update(cpu=200_000))), 0)
+        numpy.testing.assert_allclose(self.logits("parts", "dev.f32"), self.logits("out", "dev.f32"), atol=1e-3)
+        self.assertNotEqual(self.products("out")["dev.f32"], self.products("parts")["dev.f32"])
 
     def test_early_stopping(self):
         events = self.run_whole(self.request(hyperparameters=dict(epochs=30, patience=2, encoder_rate=0, head_rate=1e-9)))

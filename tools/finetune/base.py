@@ -41,6 +41,14 @@ def read_base(folder, shape):
     return from_hugging_face(SafetensorsFile(path) if path.endswith(".safetensors") else PickledFile(path), shape)
 
 
+def read_head(folder, config, kind):
+    """{label: (weights, bias)} where the base is a bundle of ours whose labels are of the same kind."""
+    path = weights_file(folder)
+    if not path.endswith(".onnx") or config.get("problem_type") != f"{kind}_classification":
+        return {}
+    return bundle.read_head(path, config)
+
+
 def from_hugging_face(file, shape):
     # A model saved with a head keeps its encoder under a prefix ("roberta."); old ones call LayerNorm's weights gamma and beta.
     marker = "embeddings.word_embeddings.weight"

@@ -37,6 +37,16 @@ def read_weights(path, shape):
     return tensors
 
 
+def read_head(path, config):
+    """{label: (weights [H], bias)} of the bundle's own head."""
+    constants = {tensor.name: tensor for tensor in onnx.load(path).graph.initializer}
+    weight, bias = read(constants, "classifier", "weight"), read(constants, "classifier", "bias")
+    labels = config.get("id2label", {})
+    if weight is None or bias is None or len(weight) != len(labels) or len(bias) != len(labels):
+        raise TrainerError(f"{path}: its head does not fit the id2label of config.json")
+    return {labels[str(i)]: (weight[i], bias[i]) for i in range(len(labels)) if str(i) in labels}
+
+
 def graph_names(module):
     if module in NAMES:
         return [NAMES[module]]

@@ -40,7 +40,7 @@ def run(request):
 
     torch.manual_seed(request.seed)
     model = Classifier(shape, [s.targets.shape[1] for s in sets], h.hidden_dropout, h.activation_limit)
-    load_encoder(model, tensors)
+    load(model, tensors, base.read_head(request.base, config, request.kind), request.labels)
     used = numpy.unique(numpy.concatenate([[request.pad_id], *(row for s in sets for row in s.ids)]))
     model.words = WordTable(model.words.weight.detach(), torch.from_numpy(used))
     if saved and saved[0]["device"] == device:
@@ -79,7 +79,14 @@ def read_data(request, shape):
     return main, dev, test, sets, objectives
 
 
-def load_encoder(model, tensors):
+def load(model, tensors, head, labels):
     missing, unexpected = model.load_state_dict(tensors, strict=False)
     if unexpected or any(not name.startswith("heads.") for name in missing):
         raise AssertionError(f"encoder.py and shape.py disagree: {missing} {unexpected}")
+    # A label that the base knows by this name goes on from what it knows.
+    with torch.no_grad():
+        for row, label in enumerate(labels):
+            if label in head:
+                weights, bias = head[label]
+                model.heads[0].weight[row] = torch.from_numpy(weights.copy())
+                model.heads[0].bias[row] = float(bias)

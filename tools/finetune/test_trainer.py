@@ -163,14 +163,29 @@ class ContractTest(RunTest):
                 os.rename(self.path("out", "int8", "model.onnx"), self.path("out", "model.onnx"))
                 token = dict(token="😀", id=60, pieces=[5, 5])
                 frozen = dict(epochs=4, encoder_rate=0, head_rate=0.01)  # a new head alone: does the encoder know the toy already?
-                fresh = self.run_whole(self.request(kind, name="fresh.json", output="fresh", hyperparameters=frozen))
-                events = self.run_whole(self.request(kind, name="second.json", output="second", base=self.path("out"), hyperparameters=frozen,
+                strange = dict(labels=["a", "b", "c"])  # no label of the bundle's, whose head would come along
+                fresh = self.run_whole(self.request(kind, name="fresh.json", output="fresh", hyperparameters=frozen, **strange))
+                events = self.run_whole(self.request(kind, name="second.json", output="second", base=self.path("out"), hyperparameters=frozen, **strange,
                                                      added_tokens=[dict(token="😀", id=60, pieces=[5, 5])]))
                 self.assertGreater(events[-4]["metrics"]["macro_f1"], 0.85)
                 self.assertLess(fresh[-4]["metrics"]["macro_f1"], 0.75)
                 with open(self.path("second", "config.json"), encoding="utf-8") as f:
                     self.assertEqual(json.load(f)["vocab_size"], 61)
                 self.folder.name = before
+
+    def test_a_label_that_the_bundle_has_goes_on_from_its_head(self):
+        self.run_whole(self.request(hyperparameters=dict(epochs=15, encoder_rate=0.003, head_rate=0.01)))
+        os.rename(self.path("out", "float32", "model.onnx"), self.path("out", "model.onnx"))
+        still = dict(epochs=1, encoder_rate=0, head_rate=0)
+        for kind, same in (("multi_label", True), ("single_label", False)):
+            second = self.request("bert", kind, name="second.json", output="second", base=self.path("out"), hyperparameters=still,
+                                  labels=["new", "joy", "neutral"])
+            if kind == "single_label":
+                for split in ("train", "dev", "test"):
+                    toy.write_rows(self.path(f"{split}.jsonl"), 40, 5, kind=kind)
+            self.run_whole(second)
+            close = numpy.isclose(self.logits("second", "dev.f32")[:, 1:], self.logits("out", "dev.f32")[:, [0, 2]], atol=1e-4)
+            self.assertEqual(close.all(), same)
 
     def test_options_train(self):
         toy.write_rows(self.path("other.jsonl"), 60, 11, kind="single_label", labels=2)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using EmotionOnnx.Cli.Output;
 using EmotionOnnx.Training;
 

@@ -115,7 +115,7 @@ internal sealed class FinetuneRun
             Output = work.TrainerOutput,
             MaxTokens = _maxTokens,
             PadId = _tokenizer.PaddingId,
-            VocabularySize = _base.VocabularySize > 0 ? _base.VocabularySize : _tokenizer.VocabularySize,
+            VocabularySize = _tokenizer.VocabularySize,
             Seed = _options.Seed,
             Resume = _options.Resume && work.HasCheckpoint,
             Hyperparameters = _hyperparameters,

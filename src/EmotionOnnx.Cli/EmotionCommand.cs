@@ -47,6 +47,8 @@ internal static class EmotionCommand
             ClassifyCommand.Create(console),
             BatchCommand.Create(console),
             EvalCommand.Create(console),
+            FinetuneCommand.Create(console),
+            DataCommand.Create(console),
             ModelCommand.Create(console),
             TokenizeCommand.Create(console),
             verbose,
@@ -69,6 +71,7 @@ internal static class EmotionCommand
             emotion classify "I can't believe you did all this for me, thank you!"
             emotion batch comments.csv --text comment -o emotions.jsonl
             emotion eval test.tsv
+            emotion finetune --train train.csv -o my-model
             """,
             ExitCodes.Help);
 

@@ -60,7 +60,7 @@ public sealed class LabelledDataset
                 continue;
             }
 
-            items.Add(new LabelledText(row.Text, row.Labels ?? throw new ArgumentException("The reader was opened without a labels column.", nameof(reader)), row.Line));
+            items.Add(new LabelledText(row.Text, row.Labels ?? throw new ArgumentException("The reader was opened without a labels column.", nameof(reader)), row.Line) { Split = row.Split, Group = row.Group });
         }
 
         return new LabelledDataset(reader.Name, items, unreadable);

@@ -15,6 +15,12 @@ public sealed record TextRow
     /// <summary>The labels; null where they were not asked for or the row can't be read.</summary>
     public IReadOnlyList<string>? Labels { get; init; }
 
+    /// <summary>The split that the row says it belongs to; null where it was not asked for or the row can't be read.</summary>
+    public string? Split { get; init; }
+
+    /// <summary>The group that the row says it belongs to; null where it was not asked for or the row can't be read.</summary>
+    public string? Group { get; init; }
+
     /// <summary>Every cell as it is, in the order of <see cref="TextTableReader.Columns"/>; null unless the source is kept, and in <c>.txt</c> and JSON Lines.</summary>
     public IReadOnlyList<string>? Cells { get; init; }
 

@@ -17,6 +17,16 @@ public sealed record TextTableOptions
     /// <value>Null: labels are not read.</value>
     public string? LabelsColumn { get; init; }
 
+    /// <summary>The column (in JSON Lines, the property: a string or a number) that says to which split a row belongs; case matters.</summary>
+    /// <value>Null: it is not read.</value>
+    public string? SplitColumn { get; init; }
+
+    /// <summary>
+    /// The column (in JSON Lines, the property: a string or a number) with what a row belongs to, for example its author or book; case matters.
+    /// </summary>
+    /// <value>Null: it is not read.</value>
+    public string? GroupColumn { get; init; }
+
     /// <summary>What stands between two labels of a cell. Spaces around a label are dropped; an empty cell has no labels.</summary>
     /// <value>A comma.</value>
     public char LabelSeparator { get; init; } = ',';

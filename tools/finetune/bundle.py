@@ -1,5 +1,7 @@
 """Reads the encoder's weights back from a model.onnx that graph.py wrote, float32 or int8."""
 
+import zlib
+
 import numpy
 import onnx
 import torch
@@ -55,6 +57,12 @@ def graph_names(module):
     return [f"encoder.layer.{i}.{name}" for name in parts]
 
 
+def dither(name, size):
+    """Noise within half a step. A training that moves a weight by less than half a step from where int8 put it would otherwise be undone, all of
+    it and in every weight, when the result is rounded to int8 again; from a place between the steps it survives on average."""
+    return numpy.random.RandomState(zlib.crc32(name.encode())).uniform(-0.5, 0.5, size).astype(numpy.float32)
+
+
 def read(constants, name, kind):
     """A tensor as float32; what is stored as int8 is multiplied by its scales, one per column or per row of a table."""
     if f"{name}.{kind}" in constants:
@@ -62,5 +70,6 @@ def read(constants, name, kind):
     for stored in ("weight", "table"):
         quantized, scale = f"{name}.{stored}_quantized", f"{name}.{stored}_scale"
         if kind == "weight" and quantized in constants and scale in constants:
-            return numpy_helper.to_array(constants[quantized]).astype(numpy.float32) * numpy_helper.to_array(constants[scale])
+            steps = numpy_helper.to_array(constants[quantized]).astype(numpy.float32)
+            return (steps + dither(name, steps.shape)) * numpy_helper.to_array(constants[scale])
     return None

@@ -15,6 +15,7 @@ import torch
 from onnx import numpy_helper
 
 import base
+import bundle
 import check_graph
 import export
 import graph
@@ -24,6 +25,7 @@ import vocabulary
 from dataset import read_dataset
 from encoder import Classifier
 from errors import TrainerError
+from quantize import quantize_columns
 from shape import parameter_shapes, read_config, read_shape
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -213,8 +215,18 @@ class GraphTest(FolderTest):
             self.assertTrue(all(numpy.array_equal(read[name], tensors[name]) for name in parameter_shapes(shape)), kind)
             os.replace(self.path("model.onnx"), self.path("base", "model.onnx"))
             for name, tensor in self.read(shape).items():
+                # Half a step for the rounding, half a step of dither.
                 step = numpy.abs(tensors[name]).max() / 64
-                numpy.testing.assert_allclose(tensor, tensors[name], atol=step / 2 * 1.01, err_msg=name)
+                numpy.testing.assert_allclose(tensor, tensors[name], atol=step * 1.01, err_msg=name)
+
+    def test_what_is_learned_from_int8_weights_survives_int8(self):
+        quantized, scale = quantize_columns(numpy.random.RandomState(1).normal(0, 0.05, (400, 8)).astype(numpy.float32))
+        start = (quantized + bundle.dither("encoder.layer.0.intermediate", quantized.shape)) * scale
+        learned = 0.2 * scale  # less than half a step, in every weight of a column alike
+        again, step = quantize_columns(start + learned)
+        moved = again * step - quantized * scale
+        numpy.testing.assert_allclose(moved.mean(0) / scale, 0.2, atol=0.06)
+        numpy.testing.assert_array_equal(quantize_columns(quantized * scale + learned)[0][:, 0], quantized[:, 0])  # without dither all of it is lost
 
     def test_padding_does_not_change_a_text(self):
         for kind in toy.CONFIGS:

@@ -32,5 +32,31 @@ internal static class Numbers
         return null;
     }
 
+    /// <summary>Reads a share of a whole.</summary>
+    public static double? Share(ArgumentResult result)
+    {
+        string value = result.Tokens[0].Value;
+        if (double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number is > 0 and < 1)
+        {
+            return number;
+        }
+
+        result.AddError($"{NameOf(result)} takes a share over 0 and under 1, not '{value}'.");
+        return null;
+    }
+
+    /// <summary>Reads a number of at least 0.</summary>
+    public static double? Rate(ArgumentResult result)
+    {
+        string value = result.Tokens[0].Value;
+        if (double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) && number >= 0)
+        {
+            return number;
+        }
+
+        result.AddError($"{NameOf(result)} takes a number of at least 0, not '{value}'.");
+        return null;
+    }
+
     private static string NameOf(ArgumentResult result) => result.Parent is OptionResult option ? option.Option.Name : result.Argument.Name;
 }

@@ -57,6 +57,9 @@ internal sealed class TableOptions
         HasHeader = !result.GetValue(_noHeader),
     };
 
+    /// <summary>The text column that was given; null where none was.</summary>
+    public string? GivenText(ParseResult result) => result.GetResult(_text) is { Implicit: false } ? result.GetValue(_text) : null;
+
     private static TextTableFormat? FormatOf(string? name) => name switch
     {
         "txt" => TextTableFormat.Text,

@@ -47,6 +47,8 @@ internal static class ErrorReport
         TextTableException => (ExitCodes.BadInput, exception.Message),
         OperationCanceledException => (ExitCodes.Interrupted, "interrupted."),
         TextTooLongException tooLong => (ExitCodes.BadInput, TooLong(string.Create(CultureInfo.InvariantCulture, $"text {tooLong.TextIndex + 1}"), tooLong.MaxTokens)),
+        DataCheckException => (ExitCodes.BadInput, exception.Message),
+        FinetuneException => (ExitCodes.Usage, exception.Message),
         DeviceNotAvailableException => (ExitCodes.Failed, $"{exception.Message} (--device cpu runs on the processor.)"),
         EmotionOnnxException => (ExitCodes.Failed, exception.Message),
         FileNotFoundException or DirectoryNotFoundException => (ExitCodes.BadInput, exception.Message),

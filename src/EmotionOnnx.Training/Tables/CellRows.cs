@@ -6,7 +6,9 @@ internal sealed class CellRows : RowSource
     private readonly IRecordReader _records;
     private readonly TextTableOptions _options;
     private readonly int _text;
-    private readonly int _labels = -1;
+    private readonly int _labels;
+    private readonly int _split;
+    private readonly int _group;
     private Record? _pending;
 
     public CellRows(IRecordReader records, string name, TextTableOptions options)
@@ -30,10 +32,9 @@ internal sealed class CellRows : RowSource
 
         Columns = options.HasHeader ? first.Cells : [.. Enumerable.Range(1, first.Cells.Length).Select(i => FormattableString.Invariant($"{i}"))];
         _text = Find(name, options.TextColumn);
-        if (options.LabelsColumn is not null)
-        {
-            _labels = Find(name, options.LabelsColumn);
-        }
+        _labels = FindIfAny(name, options.LabelsColumn);
+        _split = FindIfAny(name, options.SplitColumn);
+        _group = FindIfAny(name, options.GroupColumn);
     }
 
     public override IReadOnlyList<string> Columns { get; }
@@ -57,6 +58,8 @@ internal sealed class CellRows : RowSource
             Line = record.Line,
             Text = cells[_text],
             Labels = _labels >= 0 ? SplitLabels(cells[_labels], _options.LabelSeparator) : null,
+            Split = _split >= 0 ? cells[_split].Trim() : null,
+            Group = _group >= 0 ? cells[_group].Trim() : null,
             Cells = _options.KeepSource ? cells : null,
             Raw = _options.KeepSource ? record.Raw : null,
         };
@@ -90,6 +93,8 @@ internal sealed class CellRows : RowSource
         cells.Length == Columns.Count
             ? null
             : FormattableString.Invariant($"{cells.Length} cell{(cells.Length == 1 ? "" : "s")}, where {Columns.Count} are expected ({string.Join(", ", Columns)}).");
+
+    private int FindIfAny(string file, string? column) => column is null ? -1 : Find(file, column);
 
     private int Find(string file, string column)
     {

@@ -70,6 +70,8 @@ internal sealed class JsonRows(LineReader lines, string name, TextTableOptions o
         {
             Require(json, options.TextColumn, line);
             Require(json, options.LabelsColumn, line);
+            Require(json, options.SplitColumn, line);
+            Require(json, options.GroupColumn, line);
             _isFirst = false;
         }
 
@@ -93,7 +95,36 @@ internal sealed class JsonRows(LineReader lines, string name, TextTableOptions o
             }
         }
 
-        return new TextRow { Number = number, Line = line, Text = text.GetString()!, Labels = labels, Raw = options.KeepSource ? raw : null };
+        if (!TryName(json, options.SplitColumn, out string? split) || !TryName(json, options.GroupColumn, out string? group))
+        {
+            string which = TryName(json, options.SplitColumn, out _) ? options.GroupColumn! : options.SplitColumn!;
+            return Broken(number, line, raw, $"'{which}' must be there, a string or a number.");
+        }
+
+        return new TextRow
+        {
+            Number = number,
+            Line = line,
+            Text = text.GetString()!,
+            Labels = labels,
+            Split = split,
+            Group = group,
+            Raw = options.KeepSource ? raw : null,
+        };
+    }
+
+    private static bool TryName(JsonElement json, string? property, out string? name)
+    {
+        name = null;
+        if (property is null)
+        {
+            return true;
+        }
+
+        name = TryGet(json, property, out JsonElement value)
+            ? value.ValueKind switch { JsonValueKind.String => value.GetString()!.Trim(), JsonValueKind.Number => value.GetRawText(), _ => null }
+            : null;
+        return name is not null;
     }
 
     // As JsonElement.TryGetProperty, the last one of a name; but that throws where it meets a name with half a surrogate pair.

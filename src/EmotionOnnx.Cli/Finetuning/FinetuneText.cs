@@ -1,0 +1,53 @@
+using System.Globalization;
+using EmotionOnnx.Cli.Output;
+using EmotionOnnx.Training;
+
+namespace EmotionOnnx.Cli.Finetuning;
+
+/// <summary>What is going on, in words; the same for a bar and for lines.</summary>
+internal static class FinetuneText
+{
+    /// <summary>The lines that are worth keeping; none for what only moves.</summary>
+    public static IEnumerable<string> LinesOf(FinetuneProgress progress) => progress switch
+    {
+        FinetuneProgress.DataChecked data => OfData(data.Report),
+        FinetuneProgress.TrainerStarting starting => [OfStart(starting)],
+        FinetuneProgress.TrainingStarted started => [OfTraining(started)],
+        FinetuneProgress.EpochEnded epoch => [OfEpoch(epoch)],
+        FinetuneProgress.Remark remark => [remark.Text],
+        _ => [],
+    };
+
+    public static string OfStep(FinetuneProgress.Step step) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"step {step.Number:N0} of {step.Steps:N0}, epoch {step.Epoch}, loss {step.Loss:0.0000}{(step.TextsPerSecond is { } rate ? string.Create(CultureInfo.InvariantCulture, $", {rate:N0} texts/s") : "")}");
+
+    private static List<string> OfData(DataReport report)
+    {
+        var lines = new List<string>();
+        string splits = string.Join(", ", report.Splits.Select(split => string.Create(CultureInfo.InvariantCulture, $"{split.Name} {split.Rows:N0}")));
+        lines.Add($"texts: {splits}; {DataTable.Kind(report)}");
+        lines.AddRange(report.Remarks);
+        DataProblems.Write(lines.Add, report.Problems);
+        return lines;
+    }
+
+    private static string OfStart(FinetuneProgress.TrainerStarting starting)
+    {
+        FinetuneHyperparameters h = starting.Hyperparameters;
+        return string.Create(CultureInfo.InvariantCulture, $"training: {h.Epochs} epochs, batches of {h.BatchSize}, rates {h.EncoderRate} and {h.HeadRate} (head)");
+    }
+
+    private static string OfTraining(FinetuneProgress.TrainingStarted started)
+    {
+        string precision = started.Precision.Length > 0 ? $" in {started.Precision}" : "";
+        string resumed = started.ResumedFrom > 0 ? string.Create(CultureInfo.InvariantCulture, $", going on from step {started.ResumedFrom:N0}") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{started.Steps:N0} steps on {started.Device}{precision}{resumed}");
+    }
+
+    private static string OfEpoch(FinetuneProgress.EpochEnded epoch)
+    {
+        string metrics = string.Join(", ", epoch.Metrics.Select(metric => string.Create(CultureInfo.InvariantCulture, $"{metric.Key} {metric.Value:0.0000}")));
+        return string.Create(CultureInfo.InvariantCulture, $"epoch {epoch.Number} of {epoch.Epochs}: dev {metrics}{(epoch.IsBest ? " (best so far)" : "")}");
+    }
+}

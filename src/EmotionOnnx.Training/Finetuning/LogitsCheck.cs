@@ -1,0 +1,68 @@
+using System.Globalization;
+using EmotionOnnx.Training.Data;
+
+namespace EmotionOnnx.Training.Finetuning;
+
+/// <summary>Compares two computations of the same logits.</summary>
+internal static class LogitsCheck
+{
+    /// <summary>How far our float32 logits may be from the trainer's.</summary>
+    public const double Tolerance = 1e-4;
+
+    /// <exception cref="TrainerException">A logit of ours is too far from the trainer's.</exception>
+    public static void AreEqual(LabelledDataset data, ReadOnlySpan<float> ours, ReadOnlySpan<float> theirs, int labels)
+    {
+        for (int i = 0; i < ours.Length; i++)
+        {
+            // Not a number is far from everything.
+            if (!(Math.Abs((double)ours[i] - theirs[i]) <= Tolerance))
+            {
+                LabelledText item = data.Items[i / labels];
+                throw new TrainerException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The float32 graph gives other logits than the trainer did: {ours[i]} and {theirs[i]} for label {i % labels} of {Place.Of(data, item)}, where at most {Tolerance} apart is allowed. The export is not the model that was trained."));
+            }
+        }
+    }
+
+    public static LogitsDifference Difference(IEnumerable<(ReadOnlyMemory<float> A, ReadOnlyMemory<float> B)> splits, int labels, Activation activation)
+    {
+        (int count, double largest, double squares, double probability) = (0, 0, 0, 0);
+        float[] a = new float[labels];
+        float[] b = new float[labels];
+        foreach ((ReadOnlyMemory<float> first, ReadOnlyMemory<float> second) in splits)
+        {
+            for (int row = 0; row < first.Length; row += labels)
+            {
+                first.Span.Slice(row, labels).CopyTo(a);
+                second.Span.Slice(row, labels).CopyTo(b);
+                for (int i = 0; i < labels; i++)
+                {
+                    double difference = Math.Abs((double)a[i] - b[i]);
+                    largest = Math.Max(largest, difference);
+                    squares += difference * difference;
+                }
+
+                double[] p = Probabilities(a, activation);
+                double[] q = Probabilities(b, activation);
+                probability = Math.Max(probability, p.Zip(q, (x, y) => Math.Abs(x - y)).Max());
+                count++;
+            }
+        }
+
+        return new LogitsDifference(count, largest, count == 0 ? 0 : Math.Sqrt(squares / ((double)count * labels)), probability);
+    }
+
+    private static double[] Probabilities(float[] logits, Activation activation)
+    {
+        if (activation == Activation.Sigmoid)
+        {
+            return Array.ConvertAll(logits, logit => 1 / (1 + Math.Exp(-(double)logit)));
+        }
+
+        double max = logits.Max();
+        double[] powers = Array.ConvertAll(logits, logit => Math.Exp(logit - max));
+        double sum = powers.Sum();
+        return Array.ConvertAll(powers, power => power / sum);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace EmotionOnnx.Training.Finetuning;
+
+/// <summary>Reads recipe.json: hyperparameters beside everything else, one level deep.</summary>
+internal static class RecipeReader
+{
+    /// <exception cref="FinetuneException">The file is not there, is no recipe, or names a variable that is not set.</exception>
+    public static FinetuneRecipe Read(string path)
+    {
+        JsonObject json = Parse(path);
+        HyperparameterSettings settings = HyperparameterSettings.Empty;
+        foreach (string name in HyperparameterSettings.Names.Where(json.ContainsKey))
+        {
+            using JsonDocument value = JsonDocument.Parse(json[name]?.ToJsonString() ?? "null");
+            settings = Try(path, () => settings.With(name, value.RootElement.Clone()));
+            json.Remove(name);
+        }
+
+        RecipeFile file = Try(path, () => json.Deserialize(RecipeJson.Default.RecipeFile)!);
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        string? At(string? name) => name is null ? null : Resolve(path, folder, name);
+        return new FinetuneRecipe
+        {
+            Train = At(file.Train),
+            Dev = At(file.Dev),
+            Test = At(file.Test),
+            TextColumn = file.Text,
+            LabelsColumn = file.Labels,
+            LabelSeparator = file.Separator is null ? null : file.Separator is [var character] ? character : throw new FinetuneException($"{path}: separator: '{file.Separator}' is not one character."),
+            SplitColumn = file.SplitColumn,
+            GroupColumn = file.GroupColumn,
+            DevShare = file.DevShare,
+            TestShare = file.TestShare,
+            SplitSeed = file.SplitSeed,
+            LabelSet = file.LabelSet,
+            Kind = file.Kind,
+            Allow = file.Allow is null ? null : Try(path, () => file.Allow.Aggregate(DataRisks.None, (risks, name) => risks | FinetuneRecipe.RiskOf(name))),
+            DropLeaks = file.DropLeaks,
+            Base = At(file.Base),
+            MaxTokens = file.MaxTokens,
+            BundleMaxTokens = file.BundleMaxTokens,
+            Seed = file.Seed,
+            Name = file.Name,
+            Version = file.Version,
+            Language = file.Language,
+            Groups = file.Groups,
+            Files = file.Files is null ? null : [.. file.Files.Select(name => At(name)!)],
+            DataName = file.DataName,
+            Hyperparameters = settings,
+        };
+    }
+
+    private static JsonObject Parse(string path)
+    {
+        try
+        {
+            return JsonNode.Parse(File.ReadAllText(path), documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject
+                ?? throw new FinetuneException($"{path}: a recipe is a JSON object.");
+        }
+        catch (JsonException e)
+        {
+            throw new FinetuneException($"{path}: not JSON: {e.Message}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FinetuneException($"{path}: the recipe can't be read: {e.Message}", e);
+        }
+    }
+
+    private static T Try<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (JsonException e)
+        {
+            throw new FinetuneException($"{path}: {e.Message.Split(" LineNumber:")[0]}", e);
+        }
+        catch (FinetuneException e)
+        {
+            throw new FinetuneException($"{path}: {e.Message}", e);
+        }
+    }
+
+    private static string Resolve(string recipe, string folder, string name)
+    {
+        if (name.StartsWith('$'))
+        {
+            int end = name.IndexOfAny(['/', '\\']);
+            string variable = end < 0 ? name[1..] : name[1..end];
+            string value = Environment.GetEnvironmentVariable(variable) is { Length: > 0 } set
+                ? set
+                : throw new FinetuneException($"{recipe}: {name}: the environment variable {variable} is not set.");
+            return end < 0 ? value : Path.GetFullPath(name[(end + 1)..], Path.GetFullPath(value));
+        }
+
+        return Path.GetFullPath(name, folder);
+    }
+}

@@ -1,0 +1,177 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Threading.Channels;
+using EmotionOnnx.Training.Tables;
+
+namespace EmotionOnnx.Training.Finetuning;
+
+/// <summary>Runs a trainer and watches it: every line is checked, silence has a limit, and its end is explained.</summary>
+internal sealed class TrainerProcess(TrainerCommand command, string requestPath, string logPath, TrainerLimits limits, Action<TrainerEvent> report)
+{
+    private const int MaxLineBytes = 1024 * 1024;
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LastLinesLimit = TimeSpan.FromSeconds(5);
+    private readonly TrainerProtocol _protocol = new();
+    private readonly LastLines _errors = new();
+
+    /// <summary>Runs it to its end.</summary>
+    /// <exception cref="TrainerException">It can't be started, failed, was silent too long, or broke the contract.</exception>
+    /// <exception cref="OperationCanceledException">It was asked to end, and has.</exception>
+    public TrainerEvent.Done Run(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var log = new StreamWriter(logPath, append: true);
+        using Process process = Start();
+        try
+        {
+            process.StandardInput.Close();
+            var errors = Task.Factory.StartNew(() => _errors.Read(process.StandardError, log), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            Channel<Line> lines = Channel.CreateUnbounded<Line>();
+            _ = Task.Factory.StartNew(() => ReadLines(process, lines.Writer), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            _ = CloseAfter(process, lines.Writer);
+            Follow(process, lines.Reader, cancellationToken);
+            WaitForEnd(process);
+            errors.Wait(EndLimit, CancellationToken.None);
+            return Judge(process);
+        }
+        catch
+        {
+            Kill(process);
+            throw;
+        }
+    }
+
+    private Process Start()
+    {
+        try
+        {
+            return Process.Start(new ProcessStartInfo(command.Program, command.ArgumentsFor(requestPath))
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new TrainerException($"The trainer can't be started: {command.Program}: {(e.NativeErrorCode == 2 ? "there is no such program" : e.Message)}.", e);
+        }
+    }
+
+    /// <summary>Takes lines until there are no more, or until the caller wants an end and the trainer has had its time for one.</summary>
+    private void Follow(Process process, ChannelReader<Line> lines, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            silence.CancelAfter(limits.Silence);
+            try
+            {
+                Line line = lines.ReadAsync(silence.Token).AsTask().GetAwaiter().GetResult();
+                Take(line);
+            }
+            catch (ChannelClosedException)
+            {
+                return;
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                TrainerSignal.AskToEnd(process);
+                process.WaitForExit(limits.Stop);
+                throw;
+            }
+            catch (OperationCanceledException)
+            {
+                throw new TrainerException(string.Create(
+                    CultureInfo.InvariantCulture, $"The trainer has written nothing for {limits.Silence.TotalMinutes:0.##} minutes and was ended: it hangs, or the limit is too short for it (--trainer-timeout).{Tail()}"));
+            }
+        }
+    }
+
+    private void Take(Line line)
+    {
+        if (line.Error is { } error)
+        {
+            throw new TrainerException(string.Create(CultureInfo.InvariantCulture, $"The trainer broke the contract (docs/trainer-contract.md) in line {line.Number} of its standard output: {error}"));
+        }
+
+        if (!line.IsEmpty)
+        {
+            report(_protocol.Accept(line.Content));
+        }
+    }
+
+    private static void ReadLines(Process process, ChannelWriter<Line> writer)
+    {
+        try
+        {
+            using var reader = new LineReader(process.StandardOutput.BaseStream, null, MaxLineBytes);
+            while (reader.TryRead(out Line line))
+            {
+                writer.TryWrite(line);
+            }
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // The process was killed, and its pipe with it.
+        }
+        finally
+        {
+            writer.TryComplete();
+        }
+    }
+
+    /// <summary>A trainer may leave behind a process that holds its standard output open: once the trainer has ended, nothing more is waited for.</summary>
+    private static async Task CloseAfter(Process process, ChannelWriter<Line> writer)
+    {
+        await process.WaitForExitAsync().ConfigureAwait(false);
+        await Task.Delay(LastLinesLimit).ConfigureAwait(false);
+        writer.TryComplete();
+    }
+
+    private void WaitForEnd(Process process)
+    {
+        if (!process.WaitForExit(EndLimit))
+        {
+            Kill(process);
+            if (_protocol.Done is null)
+            {
+                throw new TrainerException($"The trainer closed its standard output without the event 'done' and did not end; it was ended.{Tail()}");
+            }
+        }
+    }
+
+    private TrainerEvent.Done Judge(Process process)
+    {
+        if (process.ExitCode != 0)
+        {
+            string code = process.ExitCode > 128 && !OperatingSystem.IsWindows()
+                ? string.Create(CultureInfo.InvariantCulture, $"was ended by signal {process.ExitCode - 128}")
+                : string.Create(CultureInfo.InvariantCulture, $"failed (exit code {process.ExitCode})");
+            string memory = process.ExitCode == 137 ? " The system does that where memory runs out; smaller batches need less." : "";
+            throw new TrainerException($"The trainer {code}.{memory}{Tail()}");
+        }
+
+        return _protocol.Done ?? throw new TrainerException($"The trainer ended without the event 'done', though its exit code says that all is well.{Tail()}");
+    }
+
+    private string Tail() => _errors.ToString() is { Length: > 0 } lines ? $" Its last words:\n{lines}" : " It said nothing on standard error.";
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception or NotSupportedException)
+        {
+            // It has ended by itself.
+        }
+    }
+}
+
+/// <summary>How long a trainer is waited for.</summary>
+/// <param name="Silence">Between two lines.</param>
+/// <param name="Stop">For a checkpoint, once it was asked to end.</param>
+internal readonly record struct TrainerLimits(TimeSpan Silence, TimeSpan Stop);

@@ -49,7 +49,7 @@ internal sealed class DataCheckCommand
         }
         else
         {
-            DataTable.Write(SpectreConsole.ForOutput(_console), report);
+            DataTable.Write(_console, report);
         }
 
         return report.Stops ? ExitCodes.BadInput : ExitCodes.Ok;

@@ -28,7 +28,7 @@ internal static class FinetuneText
         string splits = string.Join(", ", report.Splits.Select(split => string.Create(CultureInfo.InvariantCulture, $"{split.Name} {split.Rows:N0}")));
         lines.Add($"texts: {splits}; {DataTable.Kind(report)}");
         lines.AddRange(report.Remarks);
-        DataProblems.Write(lines.Add, report.Problems);
+        lines.AddRange(report.Problems.Select(problem => DataProblems.LineOf(problem)));
         return lines;
     }
 

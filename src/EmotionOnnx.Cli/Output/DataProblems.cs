@@ -11,13 +11,15 @@ internal static class DataProblems
     {
         foreach (DataProblem problem in problems)
         {
-            line($"{(problem.Stops ? "stop" : "note")}: {problem.Message}{Remedy(problem)}");
+            line(LineOf(problem));
             foreach (string example in problem.Examples.Take(MostExamples))
             {
                 line($"        {example}");
             }
         }
     }
+
+    public static string LineOf(DataProblem problem) => $"{(problem.Stops ? "stop" : "note")}: {problem.Message}{Remedy(problem)}";
 
     private static string Remedy(DataProblem problem) => problem switch
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EmotionOnnx.Cli.Hosting;
 using EmotionOnnx.Training;
 using Spectre.Console;
 
@@ -7,17 +8,18 @@ namespace EmotionOnnx.Cli.Output;
 /// <summary>A data check as tables for a person.</summary>
 internal static class DataTable
 {
-    public static void Write(IAnsiConsole console, DataReport report)
+    public static void Write(CliConsole output, DataReport report)
     {
+        IAnsiConsole console = SpectreConsole.ForOutput(output);
         foreach (string remark in report.Remarks)
         {
-            Line(console, $"{remark}.");
+            Line(output, $"{remark}.");
         }
 
-        WriteSplits(console, report);
-        WriteLabels(console, report);
-        DataProblems.Write(line => Line(console, line), report.Problems);
-        Line(console, report.Stops ? "No training begins on this." : report.Problems.Count == 0 ? "All is well." : "A training can begin.");
+        WriteSplits(output, console, report);
+        WriteLabels(output, console, report);
+        DataProblems.Write(line => Line(output, line), report.Problems);
+        Line(output, report.Stops ? "No training begins on this." : report.Problems.Count == 0 ? "All is well." : "A training can begin.");
     }
 
     /// <summary>What the labels are like, in a few words.</summary>
@@ -28,7 +30,7 @@ internal static class DataTable
         return string.Create(CultureInfo.InvariantCulture, $"{report.Labels.Count} labels, {kind}{guessed}");
     }
 
-    private static void WriteSplits(IAnsiConsole console, DataReport report)
+    private static void WriteSplits(CliConsole output, IAnsiConsole console, DataReport report)
     {
         Table table = NewTable("split", "texts", "empty", "no label", "several", "duplicates", "conflicts", "unreadable", "median", "95 %", "longest", "cut");
         foreach (SplitReport split in report.Splits)
@@ -41,18 +43,18 @@ internal static class DataTable
         }
 
         console.Write(table);
-        Line(console, string.Create(CultureInfo.InvariantCulture, $"median, 95 %, longest: tokens of a text; cut: texts with more than {report.MaxTokens}."));
+        Line(output, string.Create(CultureInfo.InvariantCulture, $"median, 95 %, longest: tokens of a text; cut: texts with more than {report.MaxTokens}."));
         foreach (SplitOverlap overlap in report.Overlaps.Where(overlap => overlap.Rows > 0))
         {
-            Line(console, string.Create(
+            Line(output, string.Create(
                 CultureInfo.InvariantCulture,
                 $"{overlap.First} and {overlap.Second}: {Count(overlap.Rows)} texts of {overlap.Second} are in {overlap.First} too ({Count(overlap.Exact)} to the letter, {Count(overlap.Conflicting)} with other labels)."));
         }
     }
 
-    private static void WriteLabels(IAnsiConsole console, DataReport report)
+    private static void WriteLabels(CliConsole output, IAnsiConsole console, DataReport report)
     {
-        Line(console, $"{Kind(report)}:");
+        Line(output, $"{Kind(report)}:");
         Table table = NewTable(["label", .. report.Splits.Select(split => split.Name)]);
         foreach ((int i, string label) in report.Labels.Index())
         {
@@ -75,7 +77,8 @@ internal static class DataTable
 
     private static void Row(Table table, params IEnumerable<string> cells) => table.AddRow(cells.Select(cell => new Text(TerminalText.Clean(cell))));
 
-    private static void Line(IAnsiConsole console, string text) => console.Write(new Text(TerminalText.Clean(text) + "\n"));
+    // Not through Spectre.Console, which breaks lines where a pipe has no edge.
+    private static void Line(CliConsole output, string text) => output.OutputText.WriteLine(TerminalText.Clean(text));
 
     private static string Count(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -16,7 +16,19 @@ internal static class Place
         string.Create(CultureInfo.InvariantCulture, $"{LineOf(data, item)} [{string.Join(", ", item.Labels)}]");
 
     public static string LineOf(LabelledDataset data, LabelledText item) =>
-        item.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{data.Name}:{item.Line}") : data.Name;
+        item.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{FileOf(data)}:{item.Line}") : FileOf(data);
 
-    public static string Excerpt(string text) => text.Length <= ExcerptLength ? $"\"{text}\"" : $"\"{text.AsSpan(0, ExcerptLength - 1)}…\"";
+    public static string Excerpt(string text)
+    {
+        if (text.Length <= ExcerptLength)
+        {
+            return $"\"{text}\"";
+        }
+
+        int end = ExcerptLength - (char.IsHighSurrogate(text[ExcerptLength - 1]) ? 1 : 0);
+        return $"\"{text.AsSpan(0, end)}…\"";
+    }
+
+    // Whole paths would hide the texts.
+    private static string FileOf(LabelledDataset data) => Path.GetFileName(data.Name);
 }

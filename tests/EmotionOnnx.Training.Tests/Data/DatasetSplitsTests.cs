@@ -1,0 +1,123 @@
+using EmotionOnnx.Tests.Support;
+
+namespace EmotionOnnx.Training.Tests.Data;
+
+public sealed class DatasetSplitsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_split_column_divides_one_file()
+    {
+        string path = Write("all.csv", "text,labels,part\none,a,train\ntwo,b,Training\nthree,a,validation\nfour,b,dev\nfive,a,TEST\n");
+        DatasetSplits splits = Load(path, table => table with { SplitColumn = "part" });
+        Assert.Equal(["one", "two"], Texts(splits.Train));
+        Assert.Equal(["three", "four"], Texts(splits.Dev));
+        Assert.Equal(["five"], Texts(splits.Test!));
+        Assert.Equal([3, 6], [splits.Train.Items[1].Line, splits.Test!.Items[0].Line]);
+    }
+
+    [Fact]
+    public void A_split_column_without_dev_has_it_made_of_train()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 20).Select(i => $"text {i},{(i % 2 == 0 ? "a" : "b")},train\n"));
+        DatasetSplits splits = Load(Write("all.csv", $"text,labels,part\n{rows}last,a,test\n"), table => table with { SplitColumn = "part" });
+        Assert.Equal([16, 4, 1], [splits.Train.Items.Count, splits.Dev.Items.Count, splits.Test!.Items.Count]);
+        Assert.Contains("dev (4 rows) was taken from", Assert.Single(splits.Remarks));
+    }
+
+    [Fact]
+    public void A_name_that_is_no_split_is_an_error_with_its_line()
+    {
+        string path = Write("all.csv", "text,labels,part\none,a,train\ntwo,b,later\n");
+        TextTableException error = Assert.Throws<TextTableException>(() => Load(path, table => table with { SplitColumn = "part" }));
+        Assert.Contains("'later' is no split", error.Message);
+        Assert.Equal(3, error.Line);
+    }
+
+    [Fact]
+    public void Json_lines_have_splits_and_groups_too_a_group_may_be_a_number()
+    {
+        string path = Write("all.jsonl", """
+            {"text": "one", "labels": ["a", "b"], "part": "train", "book": 7}
+            {"text": "two", "labels": "b", "part": "dev", "book": "eight"}
+            {"text": "three", "labels": "b", "part": "dev"}
+            """);
+        DatasetSplits splits = Load(path, table => table with { SplitColumn = "part", GroupColumn = "book" });
+        Assert.Equal("7", splits.Train.Items.Single().Group);
+        Assert.Equal("eight", splits.Dev.Items.Single().Group);
+        Assert.Contains("'book' must be there", Assert.Single(splits.Train.Unreadable).Error);
+    }
+
+    [Fact]
+    public void A_column_that_is_not_there_is_named_with_those_that_are()
+    {
+        string path = Write("all.csv", "text,labels\none,a\n");
+        Assert.Contains("there is no column 'author'; there are 'text', 'labels'", Assert.Throws<TextTableException>(() => Load(path, table => table with { GroupColumn = "author" })).Message);
+    }
+
+    [Fact]
+    public void Files_and_a_split_column_are_not_both_taken()
+    {
+        string path = Write("all.csv", "text,labels,part\none,a,train\n");
+        Assert.Throws<ArgumentException>(() => DatasetSplits.Load(new TrainingFiles { Train = path, Dev = path, Table = new() { SplitColumn = "part" } }));
+        Assert.Throws<ArgumentException>(() => DatasetSplits.Load(new TrainingFiles { Train = path, Test = path, Split = new() { TestShare = 0.1 } }));
+        Assert.Throws<ArgumentException>(() => DatasetSplits.Load(new TrainingFiles { Train = path, Dev = path, Split = new() { TestShare = 0.1 } }));
+        Assert.Throws<ArgumentException>(() => DatasetSplits.Load(new TrainingFiles { Train = path, Dev = path, Split = new() { DevShare = 0.1 } }));
+    }
+
+    [Fact]
+    public void Leaks_are_dropped_from_the_earlier_split()
+    {
+        string train = Write("train.csv", "text,labels\nin all,a\nIN  dev,a\nin test,b\nmine,b\n");
+        string dev = Write("dev.csv", "text,labels\nin all,a\nin dev,a\nIn Test,b\nalone,b\n");
+        string test = Write("test.csv", "text,labels\nin all,a\nin test,b\n");
+        DatasetSplits splits = DatasetSplits.Load(new TrainingFiles { Train = train, Dev = dev, Test = test, DropLeaks = true });
+        Assert.Equal(["mine"], Texts(splits.Train));
+        Assert.Equal(["in dev", "alone"], Texts(splits.Dev));
+        Assert.Equal(2, splits.Test!.Items.Count);
+        Assert.Contains(splits.Remarks, remark => remark.Contains("train.csv: 3 rows left out", StringComparison.Ordinal));
+        Assert.Contains(splits.Remarks, remark => remark.Contains("dev.csv: 2 rows left out", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_dev_split_made_of_train_has_no_text_of_test()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 40).Select(i => $"text {i},{(i % 2 == 0 ? "a" : "b")}\n"));
+        string train = Write("train.csv", $"text,labels\n{rows}");
+        string test = Write("test.csv", $"text,labels\n{rows}");
+        TextTableException error = Assert.Throws<TextTableException>(() => DatasetSplits.Load(new TrainingFiles { Train = train, Test = test, DropLeaks = true }));
+        Assert.Contains("0 different texts", error.Message);
+    }
+
+    [Fact]
+    public void Labels_are_renamed_and_those_not_to_be_learned_dropped()
+    {
+        string path = Write("all.csv", "text,labels\none,\"glad, odd\"\ntwo,odd\nthree,blue\nfour,\n");
+        var map = new LabelMap([new("glad", ["joy"]), new("blue", ["sadness", "fear"])]);
+        var files = new TrainingFiles { Train = path, Dev = path, Map = map, Labels = ["joy", "sadness", "fear"], UnknownLabels = UnknownLabels.Ignore };
+        DatasetSplits splits = DatasetSplits.Load(files);
+        Assert.Equal(["one", "three", "four"], Texts(splits.Train));
+        Assert.Equal(["joy"], splits.Train.Items[0].Labels);
+        Assert.Equal(["sadness", "fear"], splits.Train.Items[1].Labels);
+        Assert.Empty(splits.Train.Items[2].Labels);
+        Assert.Contains("'odd' of 2 texts; 1 texts that had no other are left out", splits.Remarks[0]);
+
+        TextTableException error = Assert.Throws<TextTableException>(() => DatasetSplits.Load(files with { UnknownLabels = UnknownLabels.Error }));
+        Assert.Contains("the label 'odd' is none of those to learn: joy, sadness, fear", error.Message);
+        Assert.Equal(2, error.Line);
+    }
+
+    private static string[] Texts(LabelledDataset data) => [.. data.Items.Select(item => item.Text)];
+
+    private static DatasetSplits Load(string path, Func<TextTableOptions, TextTableOptions> table) =>
+        DatasetSplits.Load(new TrainingFiles { Train = path, Table = table(new TextTableOptions()) });
+
+    private string Write(string name, string content)
+    {
+        File.WriteAllText(_folder[name], content);
+        return _folder[name];
+    }
+}

@@ -18,7 +18,8 @@ internal sealed class SplitScorer(
             Check(ModelBundle.Open(folder));
             EmotionClassifierOptions run = options with { Temperature = 1, Activation = EmotionOnnx.Activation.None, Threshold = null, VerifyHashes = false, MaxTokens = request.MaxTokens };
             using EmotionClassifier classifier = EmotionClassifier.Load(folder, run);
-            return new SplitLogits(Score(classifier, splits.Dev, $"dev, {kind}"), splits.Test is null ? null : Score(classifier, splits.Test, $"test, {kind}"));
+            ReadOnlyMemory<float> dev = Score(classifier, splits.Dev, $"dev, {kind}");
+            return splits.Test is null ? new SplitLogits(dev, null) : new SplitLogits(dev, Score(classifier, splits.Test, $"test, {kind}"));
         }
         catch (Exception e) when (e is BundleException or TokenizerException)
         {

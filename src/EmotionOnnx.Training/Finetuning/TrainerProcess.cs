@@ -11,7 +11,7 @@ internal sealed class TrainerProcess(TrainerCommand command, string requestPath,
 {
     private const int MaxLineBytes = 1024 * 1024;
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LastLinesLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LastLinesLimit = TimeSpan.FromSeconds(3);
     private readonly TrainerProtocol _protocol = new();
     private readonly LastLines _errors = new();
 
@@ -32,7 +32,7 @@ internal sealed class TrainerProcess(TrainerCommand command, string requestPath,
             _ = CloseAfter(process, lines.Writer);
             Follow(process, lines.Reader, cancellationToken);
             WaitForEnd(process);
-            errors.Wait(EndLimit, CancellationToken.None);
+            errors.Wait(LastLinesLimit, CancellationToken.None);
             return Judge(process);
         }
         catch

@@ -1,0 +1,123 @@
+namespace EmotionOnnx.Training.Tests.Finetuning;
+
+/// <summary>Runs that are stopped, by the caller or by an accident, and go on.</summary>
+public sealed class StoppedRunTests : IDisposable
+{
+    // Saves a checkpoint when it is asked to end, and with one there is soon done.
+    private const string Resumable = $$"""
+        if [ -f $OUT/checkpoint.pt ]; then grep -q '"resume": true' "$1" && echo resumed >> $WORK/history; fi
+        {{FakeTrainer.Start}}
+        if [ ! -f $OUT/checkpoint.pt ]; then
+          trap 'echo state > $OUT/checkpoint.pt; exit 130' TERM
+          touch $WORK/running
+          while true; do sleep 0.05; done
+        fi
+        {{FakeTrainer.Export}}
+        rm $OUT/checkpoint.pt
+        {{FakeTrainer.Done}}
+        """;
+
+    private readonly FakeTrainer _trainer = new();
+
+    public void Dispose() => _trainer.Dispose();
+
+    [ShellFact]
+    public void A_cancelled_run_saves_a_checkpoint_and_goes_on_from_it()
+    {
+        TrainingStoppedException stopped = Stop();
+        Assert.True(stopped.HasCheckpoint);
+        Assert.Equal(_trainer.Work, stopped.WorkFolder);
+        Assert.False(Directory.Exists(_trainer.Output));
+
+        _trainer.Run(Resumable, options => options with { Resume = true });
+        Assert.Equal("resumed\n", File.ReadAllText(_trainer["history"]));
+        Assert.Empty(ModelBundle.Open(_trainer.Output).Verify());
+    }
+
+    [ShellFact]
+    public void A_stopped_run_is_not_begun_again_by_accident()
+    {
+        Stop();
+        Assert.Contains("has a stopped run: --resume goes on with it, --overwrite begins again", _trainer.Fails<FinetuneException>(Resumable));
+        Assert.True(File.Exists(Path.Combine(_trainer.Work, "output", "checkpoint.pt")));
+        _trainer.Run(FakeTrainer.Good, options => options with { Overwrite = true });
+        Assert.False(File.Exists(_trainer["history"]));
+    }
+
+    [ShellFact]
+    public void A_run_that_was_another_is_refused_and_what_differs_is_named()
+    {
+        Stop();
+        Assert.Contains("request.seed differs", _trainer.Fails<FinetuneException>(Resumable, options => options with { Resume = true, Seed = 2 }));
+        Assert.Contains("request.hyperparameters.epochs differs", _trainer.Fails<FinetuneException>(Resumable, options => options with { Resume = true, Hyperparameters = FinetuneHyperparameters.For(6) with { Epochs = 1 } }));
+        DatasetSplits other = FakeTrainer.Splits with { Train = new LabelledDataset("train.csv", [.. FakeTrainer.Splits.Train.Items, new("the", ["anger"])]) };
+        Assert.Contains("sha256.train differs", Assert.Throws<FinetuneException>(() => _trainer.Run(Resumable, options => options with { Resume = true }, other)).Message);
+    }
+
+    [ShellFact]
+    public void Without_a_stopped_run_there_is_nothing_to_resume() =>
+        Assert.Contains("there is no stopped run to go on from", _trainer.Fails<FinetuneException>(FakeTrainer.Good, options => options with { Resume = true }));
+
+    [ShellFact]
+    public void A_trainer_that_dies_with_a_checkpoint_can_go_on()
+    {
+        string message = _trainer.Fails<TrainerException>($"{FakeTrainer.Start}\necho state > $OUT/checkpoint.pt\nkill -9 $$");
+        Assert.Contains("the same command with --resume goes on from it", message);
+        _trainer.Run(Resumable, options => options with { Resume = true });
+        Assert.Equal("resumed\n", File.ReadAllText(_trainer["history"]));
+    }
+
+    [ShellFact]
+    public void A_run_that_failed_after_the_training_does_not_train_again()
+    {
+        // A file that the bundle is to have is missing, and is there the second time.
+        string script = $"echo trained >> $WORK/history\n{FakeTrainer.Good}\n";
+        FinetuneOptions Elsewhere(FinetuneOptions options) => options with { Files = [_trainer["licence.txt"]] };
+        Assert.Throws<FileNotFoundException>(() => _trainer.Run(script, Elsewhere));
+        Assert.False(Directory.Exists(_trainer.Output));
+        File.WriteAllText(_trainer["licence.txt"], "free");
+        _trainer.Run(script, options => Elsewhere(options) with { Resume = true });
+        Assert.Equal("trained\n", File.ReadAllText(_trainer["history"]));
+        Assert.Equal("free", File.ReadAllText(Path.Combine(_trainer.Output, "licence.txt")));
+    }
+
+    [ShellFact]
+    public void What_a_failed_run_left_without_a_checkpoint_is_in_nobodys_way()
+    {
+        _trainer.Fails<TrainerException>("exit 1");
+        _trainer.Run(FakeTrainer.Good);
+        Assert.True(Directory.Exists(_trainer.Output));
+    }
+
+    [ShellFact]
+    public void A_work_folder_with_somebody_elses_files_is_left_alone()
+    {
+        Directory.CreateDirectory(_trainer.Work);
+        File.WriteAllText(Path.Combine(_trainer.Work, "mine.txt"), "x");
+        Assert.Contains("holds something else", _trainer.Fails<FinetuneException>(FakeTrainer.Good));
+        Assert.True(File.Exists(Path.Combine(_trainer.Work, "mine.txt")));
+    }
+
+    [ShellFact]
+    public void A_trainer_that_does_not_end_when_asked_is_killed()
+    {
+        using var cancel = new CancellationTokenSource();
+        Task<TrainingStoppedException> run = Task.Run(() => Assert.Throws<TrainingStoppedException>(() => _trainer.Run(
+            $"trap '' TERM\n{FakeTrainer.Start}\necho $$ > $WORK/pid\ntouch $WORK/running\nwhile true; do sleep 0.05; done", options => options with { StopTimeout = TimeSpan.FromSeconds(1) }, cancellationToken: cancel.Token)));
+        WaitUntilRunning();
+        cancel.Cancel();
+        Assert.False(run.GetAwaiter().GetResult().HasCheckpoint);
+        Assert.False(Directory.Exists($"/proc/{File.ReadAllText(_trainer["pid"]).Trim()}"));
+    }
+
+    private TrainingStoppedException Stop()
+    {
+        using var cancel = new CancellationTokenSource();
+        Task<TrainingStoppedException> run = Task.Run(() => Assert.Throws<TrainingStoppedException>(() => _trainer.Run(Resumable, cancellationToken: cancel.Token)));
+        WaitUntilRunning();
+        cancel.Cancel();
+        return run.GetAwaiter().GetResult();
+    }
+
+    private void WaitUntilRunning() => Assert.True(SpinWait.SpinUntil(() => File.Exists(_trainer["running"]), TimeSpan.FromMinutes(1)), "The trainer did not start.");
+}

@@ -4,6 +4,10 @@ namespace EmotionOnnx.Training.Finetuning;
 internal sealed class WorkFolder : IDisposable
 {
     private const string Suffix = ".work";
+
+    // The first file in the folder: where it stands, the folder is ours.
+    private const string LockName = "run.lock";
+    private const string RecordName = "run.json";
     private readonly FileStream _lock;
 
     private WorkFolder(string path, FileStream @lock)
@@ -16,7 +20,7 @@ internal sealed class WorkFolder : IDisposable
 
     public string Request => In("request.json");
 
-    public string Record => In("run.json");
+    public string Record => In(RecordName);
 
     public string Done => In("done.json");
 
@@ -44,13 +48,13 @@ internal sealed class WorkFolder : IDisposable
     public static WorkFolder Open(string output, bool resume, bool overwrite)
     {
         string path = PathFor(output);
-        bool isOurs = File.Exists(System.IO.Path.Combine(path, "run.json"));
-        if (resume && !isOurs)
+        bool isOurs = File.Exists(System.IO.Path.Combine(path, LockName));
+        if (resume && !File.Exists(System.IO.Path.Combine(path, RecordName)))
         {
-            throw new FinetuneException($"there is no stopped run to go on from: {path} is {(Directory.Exists(path) ? "no work folder" : "not there")}.");
+            throw new FinetuneException($"there is no stopped run to go on from: {path} is {(Directory.Exists(path) ? "no work of one" : "not there")}.");
         }
 
-        if (!resume && Directory.Exists(path) && !isOurs && Directory.EnumerateFileSystemEntries(path).Any(entry => System.IO.Path.GetFileName(entry) != "run.lock"))
+        if (!isOurs && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
         {
             throw new FinetuneException($"{path} is wanted for work that goes on, and holds something else. Move it away, or choose another output.");
         }
@@ -59,7 +63,7 @@ internal sealed class WorkFolder : IDisposable
         var folder = new WorkFolder(path, Lock(path));
         try
         {
-            if (!resume && isOurs && !overwrite && (folder.HasCheckpoint || File.Exists(folder.Done)))
+            if (!resume && !overwrite && (folder.HasCheckpoint || File.Exists(folder.Done)))
             {
                 throw new FinetuneException($"{path} has a stopped run: --resume goes on with it, --overwrite begins again.");
             }
@@ -110,7 +114,7 @@ internal sealed class WorkFolder : IDisposable
     {
         try
         {
-            return new FileStream(System.IO.Path.Combine(path, "run.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException e) when (e.HResult is not (28 or unchecked((int)0x80070070)))
         {
@@ -120,7 +124,7 @@ internal sealed class WorkFolder : IDisposable
 
     private string In(string name) => System.IO.Path.Combine(Path, name);
 
-    // What belongs to a run, and nothing else: run.json last, since it says that the rest is ours.
+    // What belongs to a run, and nothing else.
     private void Clear()
     {
         foreach (string folder in (ReadOnlySpan<string>)[Data, Tokenizer, TrainerOutput, Float32Bundle, Bundle])

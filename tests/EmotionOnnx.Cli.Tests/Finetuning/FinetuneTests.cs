@@ -1,0 +1,186 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using EmotionOnnx.Cli.Tests.Support;
+
+namespace EmotionOnnx.Cli.Tests.Finetuning;
+
+public sealed class FinetuneTests : IDisposable
+{
+    private readonly FinetuneFiles _files = new();
+
+    public void Dispose() => _files.Dispose();
+
+    [UnixFact]
+    public void A_csv_becomes_a_model_that_classify_takes()
+    {
+        CommandResult result = _files.Run("--name", "moods", "--language", "en").Expect(0);
+        Assert.Contains("texts: train 6, dev 3; 3 labels, one per text, as the data looks (--kind multi says otherwise)", result.Error);
+        Assert.Contains("epoch 1 of 1: dev macro_f1 0.5000, loss 0.7000 (best so far)", result.Error);
+        Assert.Matches(@"labels\s+1\.0000\s+1\.0000", result.Output);
+        Assert.Contains("These figures are of dev", result.Output);
+        Assert.Contains($"emotion classify --model {_files.Model}", result.Output);
+        Assert.Contains("joy", Emotion.Run("classify", "very happy !", "--model", _files.Model).Expect(0).Output);
+        Emotion.Run("model", "verify", _files.Model).Expect(0);
+        string card = File.ReadAllText(Path.Combine(_files.Model, "README.md"));
+        Assert.Contains("# moods", card);
+        Assert.Contains($"emotion finetune --train {_files["train.csv"]}", card);
+        Assert.Equal(["dev.csv", "labels.txt", "model", "train.csv", "trainer.sh"], Directory.GetFileSystemEntries(_files.Folder).Select(entry => Path.GetFileName(entry)).Order());
+    }
+
+    [UnixFact]
+    public void Hyperparameters_come_from_recipe_and_command_line_the_latter_on_top()
+    {
+        string recipe = _files.Write("recipe.json", """{"seed": 9, "epochs": 7, "batch_size": 4, "loss": "focal", "max_tokens": 8}""");
+        _files.Run("--config", recipe, "--batch-size", "2", "--set", "class-weights=balanced", "--set", "patience=2", "--rate", "1e-5", "--threads", "1", "--keep-work").Expect(0);
+        JsonObject request = _files.Request();
+        JsonObject h = request["hyperparameters"]!.AsObject();
+        Assert.Equal((9, 16), (request["seed"]!.GetValue<int>(), request["max_tokens"]!.GetValue<int>()));
+        Assert.Equal((7, 2, "focal", "balanced", 2, 1e-5, 1), (
+            h["epochs"]!.GetValue<int>(), h["batch_size"]!.GetValue<int>(), h["loss"]!.GetValue<string>(), h["class_weights"]!.GetValue<string>(), h["patience"]!.GetValue<int>(),
+            h["encoder_rate"]!.GetValue<double>(), h["threads"]!.GetValue<int>()));
+    }
+
+    [UnixFact]
+    public void Leaks_stop_before_the_trainer_and_two_options_say_otherwise()
+    {
+        _files.Trainer(first: "touch $W/ran");
+        _files.Write("test.csv", "text,labels\nHAPPY,joy\nsad angry,sadness\n");
+        string[] test = ["--test", _files["test.csv"]];
+        CommandResult stopped = _files.Run(test).Expect(3);
+        Assert.Contains("stop: the same texts in two splits: 1 rows of test are in train", stopped.Error);
+        Assert.Contains("train.csv:2 [joy], test.csv:2 [joy]: \"HAPPY\"", stopped.Error);
+        Assert.Contains("--drop-leaks", stopped.Error);
+        Assert.False(File.Exists(_files["ran"]));
+
+        Assert.Contains("train 5", _files.Run([.. test, "--drop-leaks"]).Expect(0).Error);
+        Assert.Contains("(let pass by --allow leaks)", _files.Run([.. test, "--allow", "leaks", "--overwrite"]).Expect(0).Error);
+        Assert.Contains("Let pass by the data check", File.ReadAllText(Path.Combine(_files.Model, "README.md")));
+    }
+
+    [UnixFact]
+    public void A_trainer_that_fails_is_told_with_its_last_words_and_leaves_nothing()
+    {
+        _files.Trainer(inTheMiddle: "echo 'RuntimeError: out of cheese' >&2; exit 7");
+        CommandResult result = _files.Run().Expect(1);
+        Assert.Contains("failed (exit code 7)", result.Error);
+        Assert.Contains("emotion: RuntimeError: out of cheese\n", result.Error);
+        Assert.False(Directory.Exists(_files.Model));
+    }
+
+    [UnixFact]
+    public void A_python_without_pytorch_ends_in_what_to_install()
+    {
+        string python = _files.Write("python", "#!/bin/sh\necho 3.12 torch onnx\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(python, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        CommandResult result = Emotion.Run("finetune", "--train", _files["train.csv"], "--dev", _files["dev.csv"], "-o", _files.Model, "--python", python).Expect(1);
+        Assert.Contains($"{python}: Python 3.12 without torch, onnx", result.Error);
+        Assert.Contains("apt install python3-torch python3-onnx libopenblas0-pthread", result.Error);
+        Assert.Contains("Windows", result.Error);
+        Assert.Contains("pip install torch onnx numpy", result.Error);
+    }
+
+    [UnixFact]
+    public void A_model_that_is_there_is_replaced_only_when_asked()
+    {
+        _files.Run().Expect(0);
+        Assert.Contains("--overwrite", _files.Run().Expect(2).Error);
+        _files.Run("--overwrite").Expect(0);
+    }
+
+    [UnixFact]
+    public void Rows_that_cannot_be_read_are_told_and_end_in_their_exit_code()
+    {
+        _files.Write("train.csv", FinetuneFiles.Csv + "one cell\n");
+        Assert.Contains("note: train: 1 rows can't be read and are left out.", _files.Run().Expect(4).Error);
+        Assert.True(Directory.Exists(_files.Model));
+    }
+
+    [UnixFact]
+    public void On_a_terminal_a_bar_moves_and_the_epochs_stay()
+    {
+        CommandResult result = new Emotion { IsErrorTerminal = true, Width = 100 }.With(_files.Arguments()).Expect(0);
+        Assert.Contains("epoch 1 of 1: dev macro_f1 0.5000", result.Error);
+        Assert.Contains('\e', result.Error);
+        Assert.Empty(_files.Run("--quiet", "--overwrite").Expect(0).Error);
+    }
+
+    [UnixFact]
+    public void Interrupted_it_waits_for_the_checkpoint_and_says_how_to_go_on()
+    {
+        _files.Trainer(inTheMiddle: """
+            if [ ! -f $OUT/checkpoint.pt ]; then
+              trap 'sleep 0.5; echo state > $OUT/checkpoint.pt; exit 130' TERM
+              touch $W/running
+              while true; do sleep 0.05; done
+            fi
+            """);
+        using Process process = EmotionProcess.Start(_files.Arguments());
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(_files["running"]), TimeSpan.FromMinutes(1)), "The trainer did not start.");
+        EmotionProcess.Signal(process, "INT");
+        CommandResult stopped = EmotionProcess.End(process).Expect(130);
+        Assert.Contains($"{_files.Model}.work is kept: the same command with --resume goes on from the last checkpoint.", stopped.Error);
+        Assert.False(Directory.Exists(_files.Model));
+
+        Assert.Contains("has a stopped run", _files.Run().Expect(2).Error);
+        Assert.Contains("request.seed differs", _files.Run("--resume", "--seed", "5").Expect(2).Error);
+        _files.Run("--resume").Expect(0);
+        Assert.False(Directory.Exists($"{_files.Model}.work"));
+        Emotion.Run("model", "verify", _files.Model).Expect(0);
+    }
+
+    [SmallDiskFact]
+    public void A_full_disk_is_an_error_and_with_room_the_same_command_works()
+    {
+        _files.Write("train.csv", FinetuneFiles.Csv + string.Concat(Enumerable.Range(0, 3000).Select(i => $"happy very {i},joy\n")));
+        using SmallDisk disk = SmallDisk.TryMount(64)!;
+        string[] args = [.. _files.Arguments().Select(argument => argument == _files.Model ? disk["model"] : argument)];
+        CommandResult full = Emotion.Run(args).Expect(1);
+        Assert.Contains("disk is full", full.Error);
+        Assert.False(Directory.Exists(disk["model"]));
+
+        disk.Grow(8192);
+        Emotion.Run(args).Expect(0);
+        Emotion.Run("model", "verify", disk["model"]).Expect(0);
+    }
+
+    [Theory]
+    [InlineData(2, "--train FILE is missing", "finetune", "-o", "OUT")]
+    [InlineData(2, "--output", "finetune", "--train", "TRAIN")]
+    [InlineData(3, "none.csv: there is no such file", "finetune", "--train", "none.csv", "-o", "OUT")]
+    [InlineData(3, "none.csv: there is no such file", "finetune", "--train", "TRAIN", "--dev", "none.csv", "-o", "OUT")]
+    [InlineData(3, "there is no column 'mood'; there are 'text', 'labels'", "finetune", "--train", "TRAIN", "--labels", "mood", "-o", "OUT")]
+    [InlineData(2, "there is no hyperparameter 'epoch'; there are epochs, batch_size", "finetune", "--train", "TRAIN", "--set", "epoch=3", "-o", "OUT")]
+    [InlineData(2, "--set takes NAME=VALUE, not 'epochs'", "finetune", "--train", "TRAIN", "--set", "epochs", "-o", "OUT")]
+    [InlineData(2, "epochs: \"x\" is not what it takes", "finetune", "--train", "TRAIN", "--set", "epochs=x", "-o", "OUT")]
+    [InlineData(2, "that is not closed", "finetune", "--train", "TRAIN", "--trainer", "sh 'x", "-o", "OUT")]
+    [InlineData(2, "there is no such folder", "finetune", "--train", "TRAIN", "--dev", "DEV", "--base", "none", "--trainer", "x", "-o", "OUT")]
+    [InlineData(2, "the recipe can't be read", "finetune", "--config", "none.json", "-o", "OUT")]
+    [InlineData(2, "not both", "finetune", "--train", "TRAIN", "--dev", "DEV", "--split-column", "labels", "-o", "OUT")]
+    [InlineData(2, "--dev-share takes a share over 0 and under 1", "data", "check", "--train", "TRAIN", "--dev-share", "1.5")]
+    public void Wrong_input_is_said_in_a_line(int code, string expected, params string[] args)
+    {
+        string[] real = [.. args.Select(argument => argument switch { "TRAIN" => _files["train.csv"], "DEV" => _files["dev.csv"], "OUT" => _files.Model, _ => argument })];
+        CommandResult result = Emotion.Run(real).Expect(code);
+        Assert.Contains(expected, result.Error);
+        Assert.StartsWith("emotion: ", result.Error);
+        Assert.False(Directory.Exists(_files.Model));
+        Assert.False(Directory.Exists($"{_files.Model}.work"));
+    }
+}
+
+/// <summary>A test with a trainer that is a shell script; skipped on Windows.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class UnixFactAttribute : FactAttribute
+{
+    public UnixFactAttribute()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Skip = "The fake trainers are shell scripts.";
+        }
+    }
+}

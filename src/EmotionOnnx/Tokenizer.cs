@@ -239,7 +239,7 @@ public sealed class Tokenizer : ITokenizer
             offsets[i] = new TokenOffsets(sink.Starts[i], sink.Ends[i]);
         }
 
-        var result = new SequenceTokens(text, sink.Ids.ToArray(), tokens, offsets, sink.Words.ToArray());
+        var result = new SequenceTokens(text, sink.Ids.ToArray(), tokens, offsets, sink.Words.ToArray(), sink.Added.ToArray());
         sink.End();
         Scratch.Return(scratch, text.Length);
         return result;

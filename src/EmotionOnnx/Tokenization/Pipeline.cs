@@ -21,21 +21,22 @@ internal sealed class Pipeline(AddedVocabulary added, Normalizer? normalizer, Pr
 
     internal AddedVocabulary Added => added;
 
-    /// <summary>Adds the tokens of a text to the sink, and may stop once there are <paramref name="limit"/> of them.</summary>
+    /// <summary>
+    /// Adds the tokens of a text to the sink, and stops with the word of the model's that brings them to <paramref name="limit"/>: not
+    /// with an added token, as the reference does.
+    /// </summary>
     internal void Encode(ReadOnlySpan<char> text, Scratch scratch, TokenSink sink, int limit)
     {
         text = Utf16.Mend(text, scratch);
         int done = 0, search = 0;
-        while (!added.AsIs.IsEmpty && sink.Count < limit && added.AsIs.TryFind(text, ref search, done, out (int Id, int Start, int End) match))
+        while (!added.AsIs.IsEmpty && added.AsIs.TryFind(text, ref search, done, out (int Id, int Start, int End) match))
         {
-            EncodePiece(text[..match.Start], done, scratch, sink, limit);
-            if (sink.Count >= limit)
+            if (!EncodePiece(text[..match.Start], done, scratch, sink, limit))
             {
-                // What stands before the added token may not be read to its end.
                 return;
             }
 
-            sink.NextWord();
+            sink.NextWord(isAdded: true);
             sink.AddOriginal(match.Id, match.Start, match.End, text[match.Start..match.End]);
             done = match.End;
         }
@@ -43,18 +44,25 @@ internal sealed class Pipeline(AddedVocabulary added, Normalizer? normalizer, Pr
         EncodePiece(text, done, scratch, sink, limit);
     }
 
-    private void EncodePiece(ReadOnlySpan<char> text, int start, Scratch scratch, TokenSink sink, int limit)
+    // False where the limit was reached.
+    private bool EncodePiece(ReadOnlySpan<char> text, int start, Scratch scratch, TokenSink sink, int limit)
     {
-        while (start < text.Length && sink.Count < limit)
+        while (start < text.Length)
         {
             int length = LengthOfPart(text[start..]);
             NormalizedText part = scratch.Text;
             part.Load(text.Slice(start, length), start, sink.Tracks || _needsPlaces);
             normalizer?.Apply(part, scratch);
             SplitAtAddedTokens(part, scratch.Splits);
-            Tokenize(part, scratch, sink, limit);
+            if (!Tokenize(part, scratch, sink, limit))
+            {
+                return false;
+            }
+
             start += length;
         }
+
+        return true;
     }
 
     private int LengthOfPart(ReadOnlySpan<char> rest)
@@ -108,26 +116,26 @@ internal sealed class Pipeline(AddedVocabulary added, Normalizer? normalizer, Pr
         }
     }
 
-    private void Tokenize(NormalizedText part, Scratch scratch, TokenSink sink, int limit)
+    private bool Tokenize(NormalizedText part, Scratch scratch, TokenSink sink, int limit)
     {
         preTokenizer?.Apply(part, scratch.Splits, scratch);
         ReadOnlySpan<char> chars = part.Chars;
         foreach (Piece piece in scratch.Splits.Items)
         {
-            if (sink.Count >= limit)
-            {
-                return;
-            }
-
-            sink.NextWord();
+            sink.NextWord(piece.IsToken);
             if (piece.IsToken)
             {
                 sink.Add(piece.TokenId, piece.Start, piece.End, chars[piece.Start..piece.End]);
+                continue;
             }
-            else
+
+            model.Tokenize(chars[piece.Start..piece.End], piece.Start, sink, scratch);
+            if (sink.Count >= limit)
             {
-                model.Tokenize(chars[piece.Start..piece.End], piece.Start, sink, scratch);
+                return false;
             }
         }
+
+        return true;
     }
 }

@@ -6,12 +6,16 @@ namespace EmotionOnnx.Tokenization;
 /// <param name="Tokens">As they stand in the vocabulary, or what was found where that differs: an added token with the white space it took along.</param>
 /// <param name="Offsets">Their places in the text.</param>
 /// <param name="Words">The words they are of.</param>
+/// <param name="Added">Whether they are added tokens found in the text.</param>
 internal sealed record SequenceTokens(
-    string Text, int[] Ids, string[] Tokens, TokenOffsets[] Offsets, int[] Words)
+    string Text, int[] Ids, string[] Tokens, TokenOffsets[] Offsets, int[] Words, bool[] Added)
 {
     internal int Count => Ids.Length;
 
-    /// <summary>The last words that have so many tokens together, or all; words are counted from the first of them.</summary>
+    /// <summary>
+    /// The last words that have so many tokens together, or all; words are counted from the first of them, which is no added token:
+    /// the reference looks at the count after the model's words only.
+    /// </summary>
     internal SequenceTokens LastWords(int tokens)
     {
         if (Count <= tokens)
@@ -20,7 +24,7 @@ internal sealed record SequenceTokens(
         }
 
         int start = Count - tokens;
-        while (start > 0 && Words[start - 1] == Words[start])
+        while (start > 0 && start < Count && (Words[start - 1] == Words[start] || Added[start]))
         {
             start--;
         }
@@ -31,6 +35,7 @@ internal sealed record SequenceTokens(
             Ids[start..],
             Tokens[start..],
             Offsets[start..],
-            Array.ConvertAll(Words[start..], word => word - firstWord));
+            Array.ConvertAll(Words[start..], word => word - firstWord),
+            Added[start..]);
     }
 }

@@ -16,6 +16,8 @@ internal sealed class TokenSink
     private int[] _starts = [];
     private int[] _ends = [];
     private int[] _words = [];
+    private bool _isAdded;
+    private bool[] _added = [];
 
     // What was found in the text, where that is not the vocabulary's token.
     private string?[] _found = [];
@@ -33,6 +35,9 @@ internal sealed class TokenSink
 
     internal ReadOnlySpan<string?> Found => _found.AsSpan(0, Count);
 
+    /// <summary>Of each token, whether it is an added token found in the text, and none of the model's.</summary>
+    internal ReadOnlySpan<bool> Added => _added.AsSpan(0, Count);
+
     internal ReadOnlySpan<int> Words => _words.AsSpan(0, Count);
 
     /// <summary>Starts over with a buffer, behind what it holds.</summary>
@@ -48,8 +53,12 @@ internal sealed class TokenSink
     /// <summary>Lets go of the caller's buffer.</summary>
     internal void End() => _ids = Nowhere;
 
-    /// <summary>The tokens that follow are of the next word.</summary>
-    internal void NextWord() => _word++;
+    /// <summary>The tokens that follow are of the next word, or it is an added token.</summary>
+    internal void NextWord(bool isAdded = false)
+    {
+        _word++;
+        _isAdded = isAdded;
+    }
 
     /// <summary>Adds a token that covers a range of the normalized text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -102,12 +111,14 @@ internal sealed class TokenSink
             Array.Resize(ref _starts, size);
             Array.Resize(ref _ends, size);
             Array.Resize(ref _words, size);
+            Array.Resize(ref _added, size);
             Array.Resize(ref _found, size);
         }
 
         _starts[at] = start;
         _ends[at] = end;
         _words[at] = _word;
+        _added[at] = _isAdded;
         _found[at] = null;
     }
 }

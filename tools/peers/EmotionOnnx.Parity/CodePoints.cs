@@ -7,7 +7,7 @@ internal static class CodePoints
 {
     private const int PerText = 64;
 
-    internal static Corpus Corpus { get; } = new("all code points", [.. Make()]) { ComponentThinning = 8 };
+    internal static Corpus Corpus { get; } = new("all code points", [.. Make()]) { Thinning = 5, ComponentThinning = 8 };
 
     private static IEnumerable<string> Make()
     {

@@ -8,6 +8,7 @@ internal sealed class Comparison(ReferenceClient reference, Subject subject, Tok
     private const int TextsPerFrame = 512;
     private const int CharsPerFrame = 1 << 20;
     private const int ShownWindows = 3;
+    private const int MostOfPairs = 20_000;
 
     private readonly EncodingComparer _comparer = new(tokenizer, variant, idsOnly: subject.Engine == Engine.SentencePiece);
 
@@ -40,24 +41,25 @@ internal sealed class Comparison(ReferenceClient reference, Subject subject, Tok
     private IEnumerable<List<(string First, string? Second)>> Frames(Corpus corpus, int first, int step)
     {
         var frame = new List<(string, string?)>();
-        int chars = 0;
+        long cost = 0;
         for (int i = first; i < corpus.Texts.Count; i += step)
         {
             string text = corpus.Texts[i];
-            // Overflow of a pair of long texts is all windows of one with all of the other: too much of the same.
             string? second = variant.IsPair ? corpus.Texts[(i + 1) % corpus.Texts.Count] : null;
-            if (variant.IsPair && (long)text.Length * second!.Length > 4_000_000)
+            // Overflow of a pair is all windows of one with all of the other: of long texts, too much of the same.
+            long product = variant.IsPair && variant.Options.Truncation != Truncation.None ? (long)text.Length * second!.Length : 0;
+            if (product > MostOfPairs)
             {
                 continue;
             }
 
             frame.Add((text, second));
-            chars += text.Length;
-            if (frame.Count == TextsPerFrame || chars > CharsPerFrame)
+            cost += text.Length + product;
+            if (frame.Count == TextsPerFrame || cost > CharsPerFrame)
             {
                 yield return frame;
                 frame = [];
-                chars = 0;
+                cost = 0;
             }
         }
 

@@ -31,6 +31,11 @@ internal sealed class AddedVocabulary
             }
 
             int id = IdFor(token.Content);
+            if (id == int.MaxValue)
+            {
+                throw error($"the ids that the file gives leave none for '{token.Content}'.");
+            }
+
             _ids[token.Content] = id;
             _highestAdded = Math.Max(_highestAdded, id);
             _tokens[id] = token.Content;

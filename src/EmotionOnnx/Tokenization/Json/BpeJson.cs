@@ -7,6 +7,9 @@ namespace EmotionOnnx.Tokenization.Json;
 /// <summary>Reads a BPE model of tokenizer.json.</summary>
 internal static class BpeJson
 {
+    // It stands at every character, and may fall back to its bytes there. Real ones have up to four.
+    private const int LongestAffix = 64;
+
     internal static Bpe Read(ref Utf8JsonReader reader, string file)
     {
         TokenizerException Error(string message) => new(file, $"model: {message}");
@@ -30,10 +33,10 @@ internal static class BpeJson
                     options = options with { UnknownToken = Text(ref reader, name, Error) };
                     break;
                 case "continuing_subword_prefix":
-                    options = options with { ContinuingSubwordPrefix = Text(ref reader, name, Error) };
+                    options = options with { ContinuingSubwordPrefix = Affix(ref reader, name, Error) };
                     break;
                 case "end_of_word_suffix":
-                    options = options with { EndOfWordSuffix = Text(ref reader, name, Error) };
+                    options = options with { EndOfWordSuffix = Affix(ref reader, name, Error) };
                     break;
                 case "fuse_unk":
                     options = options with { FusesUnknown = Flag(ref reader, name, Error) };
@@ -129,6 +132,14 @@ internal static class BpeJson
         {
             throw error("dropout leaves out merges at random, so that a text has other tokens each time; it is for training. Set it to null.");
         }
+    }
+
+    private static string? Affix(ref Utf8JsonReader reader, string name, Func<string, TokenizerException> error)
+    {
+        string? text = Text(ref reader, name, error);
+        return text?.Length > LongestAffix
+            ? throw error($"{name} has {text.Length} characters; more than {LongestAffix} would make very many tokens of every character.")
+            : text;
     }
 
     private static string? Text(ref Utf8JsonReader reader, string name, Func<string, TokenizerException> error) => reader.TokenType switch

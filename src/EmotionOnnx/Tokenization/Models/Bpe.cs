@@ -91,15 +91,8 @@ internal sealed class Bpe : Model
             }
         }
 
-        if (piece.Length > BpeCache.LongestWord)
-        {
-            BpeWord longWord = Merge(piece, scratch.Bpe);
-            Add(longWord.Ids, longWord.Lengths, piece, offset, sink);
-            return;
-        }
-
-        BpeCache cache = scratch.Bpe.CacheOf(_cacheKey);
-        if (cache.TryFind(piece, hash, out ReadOnlySpan<int> ids, out ReadOnlySpan<int> lengths))
+        BpeCache? cache = piece.Length <= BpeCache.LongestWord ? scratch.Bpe.CacheOf(_cacheKey) : null;
+        if (cache is not null && cache.TryFind(piece, hash, out ReadOnlySpan<int> ids, out ReadOnlySpan<int> lengths))
         {
             Add(ids, lengths, piece, offset, sink);
             return;
@@ -111,7 +104,7 @@ internal sealed class Bpe : Model
             _wordStates[id] = word.Count == 1 && word.Ids[0] == id ? Whole : InParts;
         }
 
-        cache.Add(piece, hash, word.Ids, word.Lengths);
+        cache?.Add(piece, hash, word.Ids, word.Lengths);
         Add(word.Ids, word.Lengths, piece, offset, sink);
     }
 

@@ -12,6 +12,7 @@ internal sealed class TrainerProcess(TrainerCommand command, string requestPath,
     private const int MaxLineBytes = 1024 * 1024;
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LastLinesLimit = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Slice = TimeSpan.FromSeconds(5);
     private readonly TrainerProtocol _protocol = new();
     private readonly LastLines _errors = new();
 
@@ -62,31 +63,39 @@ internal sealed class TrainerProcess(TrainerCommand command, string requestPath,
     /// <summary>Takes lines until there are no more, or until the caller wants an end and the trainer has had its time for one.</summary>
     private void Follow(Process process, ChannelReader<Line> lines, CancellationToken cancellationToken)
     {
-        while (true)
+        try
         {
-            using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            silence.CancelAfter(limits.Silence);
-            try
+            while (WaitForLine(lines, cancellationToken))
             {
-                Line line = lines.ReadAsync(silence.Token).AsTask().GetAwaiter().GetResult();
-                Take(line);
-            }
-            catch (ChannelClosedException)
-            {
-                return;
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                TrainerSignal.AskToEnd(process);
-                process.WaitForExit(limits.Stop);
-                throw;
-            }
-            catch (OperationCanceledException)
-            {
-                throw new TrainerException(string.Create(
-                    CultureInfo.InvariantCulture, $"The trainer has written nothing for {limits.Silence.TotalMinutes:0.##} minutes and was ended: it hangs, or the limit is too short for it (--trainer-timeout).{Tail()}"));
+                while (lines.TryRead(out Line line))
+                {
+                    Take(line);
+                }
             }
         }
+        catch (OperationCanceledException)
+        {
+            TrainerSignal.AskToEnd(process);
+            process.WaitForExit(limits.Stop);
+            throw;
+        }
+    }
+
+    /// <summary>Whether there is one more line. Silence is counted in slices: a process that was stopped for an hour (Ctrl-Z) finds one slice used up, not all.</summary>
+    private bool WaitForLine(ChannelReader<Line> lines, CancellationToken cancellationToken)
+    {
+        Task<bool> more = lines.WaitToReadAsync(CancellationToken.None).AsTask();
+        TimeSpan slice = limits.Silence < Slice ? limits.Silence : Slice;
+        for (TimeSpan silence = TimeSpan.Zero; silence < limits.Silence; silence += slice)
+        {
+            if (more.Wait((int)Math.Ceiling(slice.TotalMilliseconds), cancellationToken))
+            {
+                return more.Result;
+            }
+        }
+
+        throw new TrainerException(string.Create(
+            CultureInfo.InvariantCulture, $"The trainer has written nothing for {limits.Silence.TotalMinutes:0.##} minutes and was ended: it hangs, or the limit is too short for it (--trainer-timeout).{Tail()}"));
     }
 
     private void Take(Line line)

@@ -32,6 +32,20 @@ public sealed record FinetuneOptions
     /// <value>1.</value>
     public long Seed { get; init; } = 1;
 
+    /// <summary>More data sets that are learned from in the same run, each with a head of its own.</summary>
+    /// <value>None.</value>
+    public IReadOnlyList<AuxiliaryDataset> Auxiliary { get; init; } = [];
+
+    /// <summary>
+    /// Model folders with the same labels (in any order) whose logits are learned from beside the labels (distillation); of several, the mean of their probabilities.
+    /// </summary>
+    /// <value>None.</value>
+    public IReadOnlyList<string> Teachers { get; init; } = [];
+
+    /// <summary>Tokens that the base does not know.</summary>
+    /// <value>None.</value>
+    public IReadOnlyList<AddedToken> AddedTokens { get; init; } = [];
+
     /// <summary>What the data check lets pass.</summary>
     /// <value>Nothing.</value>
     public DataRisks Allow { get; init; }

@@ -56,6 +56,15 @@ public sealed record FinetuneRecipe
     /// <summary>The model to begin from.</summary>
     public string? Base { get; init; }
 
+    /// <summary>Files of more data to learn from.</summary>
+    public IReadOnlyList<string>? Auxiliary { get; init; }
+
+    /// <summary>Model folders to learn from.</summary>
+    public IReadOnlyList<string>? Teachers { get; init; }
+
+    /// <summary>The file of tokens that the base does not know: a token, a tab and its name per line.</summary>
+    public string? AddedTokens { get; init; }
+
     /// <summary>The most tokens of a text in training.</summary>
     public int? MaxTokens { get; init; }
 
@@ -118,6 +127,9 @@ public sealed record FinetuneRecipe
             Allow = Allow ?? below.Allow,
             DropLeaks = DropLeaks ?? below.DropLeaks,
             Base = Base ?? below.Base,
+            Auxiliary = Auxiliary ?? below.Auxiliary,
+            Teachers = Teachers ?? below.Teachers,
+            AddedTokens = AddedTokens ?? below.AddedTokens,
             MaxTokens = MaxTokens ?? below.MaxTokens,
             BundleMaxTokens = BundleMaxTokens ?? below.BundleMaxTokens,
             Seed = Seed ?? below.Seed,

@@ -20,6 +20,9 @@ internal sealed class FinetuneCommand
     private readonly Option<double?> _headRate = new("--head-rate") { Description = "The head's highest learning rate. Default: 0.002.", HelpName = "X", CustomParser = Numbers.Rate };
     private readonly Option<int?> _seed = new("--seed") { Description = "The same one gives the same model on the same processor. Default: 1.", HelpName = "N", CustomParser = Numbers.AtLeast(0) };
     private readonly Option<string[]> _set = new("--set") { Description = "Any hyperparameter by its name in recipes: loss=focal, class_weights=balanced, patience=2 ...", HelpName = "NAME=VALUE", AllowMultipleArgumentsPerToken = false };
+    private readonly Option<string[]> _auxiliary = new Option<string[]>("--auxiliary") { Description = "One more labelled file to learn from, with labels of its own; the model does not give those. May be given more than once.", HelpName = "FILE", AllowMultipleArgumentsPerToken = false }.RefuseEmpty();
+    private readonly Option<string[]> _teacher = new Option<string[]>("--teacher") { Description = "A model with the same labels to learn from beside the labels (distillation). May be given more than once.", HelpName = "DIR", AllowMultipleArgumentsPerToken = false }.RefuseEmpty();
+    private readonly Option<string?> _addTokens = new Option<string?>("--add-tokens") { Description = "Tokens that the base does not know, emoji say: a file with lines of TOKEN, a tab, and its name in words.", HelpName = "FILE" }.RefuseEmpty();
     private readonly Option<string?> _device = new("--device") { Description = "Where the training runs. Default: on a GPU where there is one.", HelpName = "auto|cpu|cuda" };
     private readonly Option<int?> _threads = new("--threads") { Description = "How many threads training and measuring may use. Default: as many as there are.", HelpName = "N", CustomParser = Numbers.AtLeast(1) };
     private readonly Option<string?> _trainer = new Option<string?>("--trainer") { Description = "Another trainer behind the same contract: a command line, {request} standing for the request's path.", HelpName = "COMMAND" }.RefuseEmpty();
@@ -42,7 +45,7 @@ internal sealed class FinetuneCommand
         var command = new Command("finetune", "Trains a model on labelled texts of your own: checks the data, trains, calibrates, and writes a model for 'emotion classify --model'.") { self._output };
         self._data.AddTo(command);
         foreach (Option option in (ReadOnlySpan<Option>)[
-            self._epochs, self._batch, self._rate, self._headRate, self._seed, self._set, self._device, self._threads, self._trainer, self._python, self._timeout,
+            self._epochs, self._batch, self._rate, self._headRate, self._seed, self._set, self._auxiliary, self._teacher, self._addTokens, self._device, self._threads, self._trainer, self._python, self._timeout,
             self._resume, self._overwrite, self._keepWork, self._name, self._language, self._dataName, self._quiet])
         {
             command.Add(option);
@@ -65,7 +68,7 @@ internal sealed class FinetuneCommand
         CancellationToken interrupt = _console.ListenForInterrupt();
         FinetuneRecipe recipe = Recipe(result);
         DatasetSplits splits = _data.Load(recipe, result, interrupt);
-        FinetuneOptions options = Options(recipe, result, splits);
+        FinetuneOptions options = Options(recipe, result, splits, interrupt);
         try
         {
             FinetuneResult made = FinetuneView.Run(_console, result.GetValue(_quiet), progress => Finetuner.Run(splits, options, progress, interrupt));
@@ -112,11 +115,23 @@ internal sealed class FinetuneCommand
             settings = value is null ? settings : settings.With(name, FormattableString.Invariant($"{value}"));
         }
 
-        var line = new FinetuneRecipe { Seed = result.GetValue(_seed), Name = result.GetValue(_name), Language = result.GetValue(_language), DataName = result.GetValue(_dataName), Hyperparameters = settings };
+        string[] auxiliary = result.GetValue(_auxiliary) ?? [];
+        string[] teachers = result.GetValue(_teacher) ?? [];
+        var line = new FinetuneRecipe
+        {
+            Auxiliary = auxiliary.Length == 0 ? null : auxiliary,
+            Teachers = teachers.Length == 0 ? null : teachers,
+            AddedTokens = result.GetValue(_addTokens),
+            Seed = result.GetValue(_seed),
+            Name = result.GetValue(_name),
+            Language = result.GetValue(_language),
+            DataName = result.GetValue(_dataName),
+            Hyperparameters = settings,
+        };
         return line.Over(_data.Recipe(result));
     }
 
-    private FinetuneOptions Options(FinetuneRecipe recipe, ParseResult result, DatasetSplits splits)
+    private FinetuneOptions Options(FinetuneRecipe recipe, ParseResult result, DatasetSplits splits, CancellationToken cancellationToken)
     {
         TimeSpan timeout = TimeSpan.FromMinutes(Math.Clamp(result.GetValue(_timeout) ?? 15, 0.01, 7 * 24 * 60));
         return new FinetuneOptions
@@ -125,6 +140,9 @@ internal sealed class FinetuneCommand
             Base = ModelOptions.PathOf(recipe.Base),
             Trainer = Trainer(result),
             Kind = recipe.Kind,
+            Auxiliary = [.. (recipe.Auxiliary ?? []).Select(path => new AuxiliaryDataset(Path.GetFileNameWithoutExtension(path), _data.LoadAuxiliary(path, recipe, result, cancellationToken)))],
+            Teachers = recipe.Teachers ?? [],
+            AddedTokens = recipe.AddedTokens is null ? [] : TokenFile.Read(recipe.AddedTokens),
             Hyperparameters = recipe.Hyperparameters.Apply(FinetuneHyperparameters.For(splits.Train.Items.Count)),
             MaxTokens = recipe.MaxTokens,
             BundleMaxTokens = recipe.BundleMaxTokens,

@@ -15,7 +15,7 @@ internal static class LabelFile
         return twice is null ? labels : throw CliException.BadInput($"{path}: the label '{twice}' stands twice.");
     }
 
-    private static string[] ReadLines(string path)
+    public static string[] ReadLines(string path)
     {
         try
         {

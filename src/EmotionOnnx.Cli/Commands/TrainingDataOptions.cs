@@ -105,14 +105,7 @@ internal sealed class TrainingDataOptions
             Train = recipe.Train ?? throw CliException.Usage("--train FILE is missing: the texts to learn from."),
             Dev = recipe.Dev,
             Test = recipe.Test,
-            Table = _table.Read(result) with
-            {
-                TextColumn = recipe.TextColumn ?? "text",
-                LabelsColumn = recipe.LabelsColumn ?? "labels",
-                LabelSeparator = recipe.LabelSeparator ?? ',',
-                SplitColumn = recipe.SplitColumn,
-                GroupColumn = recipe.GroupColumn,
-            },
+            Table = Table(recipe, result) with { SplitColumn = recipe.SplitColumn, GroupColumn = recipe.GroupColumn },
             Map = result.GetValue(_map) is { } map ? LabelMap.Load(map) : null,
             Labels = recipe.LabelSet,
             UnknownLabels = result.GetValue(_unknown) == "ignore" ? UnknownLabels.Ignore : UnknownLabels.Error,
@@ -133,4 +126,24 @@ internal sealed class TrainingDataOptions
             throw CliException.BadInput($"{missing}: there is no such file.", e);
         }
     }
+
+    /// <summary>Reads a file of more data; its columns are called as those of the main data.</summary>
+    public LabelledDataset LoadAuxiliary(string path, FinetuneRecipe recipe, ParseResult result, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return LabelledDataset.Load(path, Table(recipe, result), cancellationToken);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw CliException.BadInput($"{path}: there is no such file.", e);
+        }
+    }
+
+    private TextTableOptions Table(FinetuneRecipe recipe, ParseResult result) => _table.Read(result) with
+    {
+        TextColumn = recipe.TextColumn ?? "text",
+        LabelsColumn = recipe.LabelsColumn ?? "labels",
+        LabelSeparator = recipe.LabelSeparator ?? ',',
+    };
 }

@@ -50,7 +50,7 @@ internal sealed class FinetuneRun
         }
 
         _progress?.Report(new FinetuneProgress.DataChecked(_report));
-        using WorkFolder work = WorkFolder.Open(_output, _options.Resume, _options.Overwrite);
+        using WorkFolder work = WorkFolder.Open(_output, _options.Resume, _options.Overwrite, _options.StopTimeout);
         TrainerRequest request = Prepare(work);
         long start = Stopwatch.GetTimestamp();
         var epochs = new List<FinetuneProgress.EpochEnded>();
@@ -103,6 +103,9 @@ internal sealed class FinetuneRun
     private TrainerRequest Prepare(WorkFolder work)
     {
         TokenizerFolder.Copy(_base.Path, work.Tokenizer);
+        IReadOnlyList<AddedTokenRequest> added = TokenizerExtension.Extend(work.Tokenizer, _options.AddedTokens, _base.VocabularySize);
+        Tokenizer tokenizer = added.Count > 0 ? Tokenizer.Load(work.Tokenizer) : _tokenizer;
+        AuxiliaryData[] auxiliary = [.. _options.Auxiliary.Select(data => AuxiliaryData.Prepare(data, _splits, text => _progress?.Report(new FinetuneProgress.Remark(text))))];
         string DataPath(string split) => Path.Combine(work.Data, $"{split}.jsonl");
         var request = new TrainerRequest
         {
@@ -118,12 +121,25 @@ internal sealed class FinetuneRun
             VocabularySize = _tokenizer.VocabularySize,
             Seed = _options.Seed,
             Resume = _options.Resume && work.HasCheckpoint,
+            AddedTokens = added,
+            Auxiliary = [.. auxiliary.Select((data, i) => new AuxiliaryRequest(data.Name, data.Labels, data.Kind, DataPath($"auxiliary{i + 1}")))],
+            Teachers = [.. _options.Teachers.Select((_, i) => new TeacherRequest(Path.Combine(work.Data, FormattableString.Invariant($"teacher{i + 1}.f32"))))],
             Hyperparameters = _hyperparameters,
         };
         var files = new List<(string Name, string Hash)>();
         foreach ((string name, LabelledDataset data) in _splits.All)
         {
-            files.Add((name, DataFile.Write(_options.Resume ? null : DataPath(name), data, request.Labels, _tokenizer, _maxTokens, _cancellationToken)));
+            files.Add((name, DataFile.Write(_options.Resume ? null : DataPath(name), data, request.Labels, tokenizer, _maxTokens, _cancellationToken)));
+        }
+
+        foreach ((int i, AuxiliaryData data) in auxiliary.Index())
+        {
+            files.Add(($"auxiliary{i + 1}", DataFile.Write(_options.Resume ? null : request.Auxiliary[i].Train, data.Data, data.Labels, tokenizer, _maxTokens, _cancellationToken)));
+        }
+
+        foreach ((int i, string teacher) in _options.Teachers.Index())
+        {
+            files.Add(($"teacher{i + 1}", RunRecord.HashOf(ModelBundle.Open(teacher).GraphPath)));
         }
 
         if (_base.WeightsPath is { } weights)
@@ -137,9 +153,23 @@ internal sealed class FinetuneRun
             RunRecord.Check(work.Record, record);
         }
 
+        WriteTeachers(request);
         AtomicFile.Write(work.Request, JsonSerializer.Serialize(request, ContractJson.Default.TrainerRequest) + "\n");
         RunRecord.Write(work.Record, record);
         return request;
+    }
+
+    /// <summary>A stopped run has them already, if it got so far.</summary>
+    private void WriteTeachers(TrainerRequest request)
+    {
+        foreach ((int i, string teacher) in _options.Teachers.Index())
+        {
+            var file = new FileInfo(request.Teachers[i].Train);
+            if (!file.Exists || file.Length != (long)_splits.Train.Items.Count * request.Labels.Count * sizeof(float))
+            {
+                TeacherLogits.Write(file.FullName, teacher, _splits.Train, request.Labels, _options.Classifier, _progress, _cancellationToken);
+            }
+        }
     }
 
     private TrainerEvent.Done Train(WorkFolder work, List<FinetuneProgress.EpochEnded> epochs)
@@ -152,7 +182,7 @@ internal sealed class FinetuneRun
 
         _progress?.Report(new FinetuneProgress.TrainerStarting(_options.Trainer, _hyperparameters));
         var process = new TrainerProcess(
-            _options.Trainer, work.Request, work.Log, new TrainerLimits(_options.TrainerTimeout, _options.StopTimeout), read => Tell(read, epochs));
+            _options.Trainer, work.Request, work.Log, work.Process, new TrainerLimits(_options.TrainerTimeout, _options.StopTimeout), read => Tell(read, epochs));
         try
         {
             TrainerEvent.Done done = process.Run(_cancellationToken);

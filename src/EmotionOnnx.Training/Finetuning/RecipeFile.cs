@@ -37,6 +37,12 @@ internal sealed record RecipeFile
 
     public string? Base { get; init; }
 
+    public IReadOnlyList<string>? Auxiliary { get; init; }
+
+    public IReadOnlyList<string>? Teachers { get; init; }
+
+    public string? AddedTokens { get; init; }
+
     public int? MaxTokens { get; init; }
 
     public int? BundleMaxTokens { get; init; }

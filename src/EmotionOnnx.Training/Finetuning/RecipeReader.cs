@@ -21,6 +21,7 @@ internal static class RecipeReader
         RecipeFile file = Try(path, () => json.Deserialize(RecipeJson.Default.RecipeFile)!);
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         string? At(string? name) => name is null ? null : Resolve(path, folder, name);
+        string[]? AllAt(IReadOnlyList<string>? names) => names is null ? null : [.. names.Select(name => At(name)!)];
         return new FinetuneRecipe
         {
             Train = At(file.Train),
@@ -39,6 +40,9 @@ internal static class RecipeReader
             Allow = file.Allow is null ? null : Try(path, () => file.Allow.Aggregate(DataRisks.None, (risks, name) => risks | FinetuneRecipe.RiskOf(name))),
             DropLeaks = file.DropLeaks,
             Base = At(file.Base),
+            Auxiliary = AllAt(file.Auxiliary),
+            Teachers = AllAt(file.Teachers),
+            AddedTokens = At(file.AddedTokens),
             MaxTokens = file.MaxTokens,
             BundleMaxTokens = file.BundleMaxTokens,
             Seed = file.Seed,
@@ -46,7 +50,7 @@ internal static class RecipeReader
             Version = file.Version,
             Language = file.Language,
             Groups = file.Groups,
-            Files = file.Files is null ? null : [.. file.Files.Select(name => At(name)!)],
+            Files = AllAt(file.Files),
             DataName = file.DataName,
             Hyperparameters = settings,
         };

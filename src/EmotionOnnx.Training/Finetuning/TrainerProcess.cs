@@ -7,7 +7,7 @@ using EmotionOnnx.Training.Tables;
 namespace EmotionOnnx.Training.Finetuning;
 
 /// <summary>Runs a trainer and watches it: every line is checked, silence has a limit, and its end is explained.</summary>
-internal sealed class TrainerProcess(TrainerCommand command, string requestPath, string logPath, TrainerLimits limits, Action<TrainerEvent> report)
+internal sealed class TrainerProcess(TrainerCommand command, string requestPath, string logPath, string processPath, TrainerLimits limits, Action<TrainerEvent> report)
 {
     private const int MaxLineBytes = 1024 * 1024;
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(30);
@@ -26,6 +26,7 @@ internal sealed class TrainerProcess(TrainerCommand command, string requestPath,
         using Process process = Start();
         try
         {
+            Orphan.Remember(processPath, process);
             process.StandardInput.Close();
             var errors = Task.Factory.StartNew(() => _errors.Read(process.StandardError, log), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             Channel<Line> lines = Channel.CreateUnbounded<Line>();
@@ -34,6 +35,7 @@ internal sealed class TrainerProcess(TrainerCommand command, string requestPath,
             Follow(process, lines.Reader, cancellationToken);
             WaitForEnd(process);
             errors.Wait(LastLinesLimit, CancellationToken.None);
+            File.Delete(processPath);
             return Judge(process);
         }
         catch

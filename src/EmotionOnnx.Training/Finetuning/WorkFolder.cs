@@ -24,6 +24,8 @@ internal sealed class WorkFolder : IDisposable
 
     public string Done => In("done.json");
 
+    public string Process => In("trainer.pid");
+
     public string Log => In("trainer.log");
 
     public string Data => In("data");
@@ -45,7 +47,7 @@ internal sealed class WorkFolder : IDisposable
 
     /// <summary>Opens the folder for a fresh run, or for one that goes on.</summary>
     /// <exception cref="FinetuneException">There is nothing to go on from, something is there that must not be lost, or another run is at work in it.</exception>
-    public static WorkFolder Open(string output, bool resume, bool overwrite)
+    public static WorkFolder Open(string output, bool resume, bool overwrite, TimeSpan patience)
     {
         string path = PathFor(output);
         bool isOurs = File.Exists(System.IO.Path.Combine(path, LockName));
@@ -63,6 +65,7 @@ internal sealed class WorkFolder : IDisposable
         var folder = new WorkFolder(path, Lock(path));
         try
         {
+            Orphan.End(folder.Process, patience);
             if (!resume && !overwrite && (folder.HasCheckpoint || File.Exists(folder.Done)))
             {
                 throw new FinetuneException($"{path} has a stopped run: --resume goes on with it, --overwrite begins again.");
@@ -135,7 +138,7 @@ internal sealed class WorkFolder : IDisposable
             }
         }
 
-        foreach (string file in (ReadOnlySpan<string>)[Request, Done, Log, Record])
+        foreach (string file in (ReadOnlySpan<string>)[Request, Done, Log, Process, Record])
         {
             File.Delete(file);
         }

@@ -41,6 +41,20 @@ public sealed class FinetuneTests : IDisposable
     }
 
     [UnixFact]
+    public void More_to_learn_from_reaches_the_request()
+    {
+        _files.Write("more.csv", "text,labels\nvery,up\nthe !,down\n");
+        string recipe = _files.Write("recipe.json", $$"""{"teachers": ["{{_files.Bundle}}"]}""");
+        _files.Run("--auxiliary", _files["more.csv"], "--config", recipe, "--keep-work").Expect(0);
+        Assert.Equal("more", _files.Request()["auxiliary"]![0]!["name"]!.GetValue<string>());
+        Assert.Equal(72, new FileInfo(_files.Request()["teachers"]![0]!["train"]!.GetValue<string>()).Length);
+
+        _files.Write("emoji.txt", "😀\tgrinning face\n\n😭 crying\n");
+        Assert.Contains($"{_files["emoji.txt"]}:3: a token, a tab and its name are expected", _files.Run("--add-tokens", _files["emoji.txt"], "--overwrite").Expect(3).Error);
+        Assert.Contains("more2.csv: there is no such file", _files.Run("--auxiliary", _files["more2.csv"], "--overwrite").Expect(3).Error);
+    }
+
+    [UnixFact]
     public void Leaks_stop_before_the_trainer_and_two_options_say_otherwise()
     {
         _files.Trainer(first: "touch $W/ran");

@@ -41,6 +41,33 @@ public sealed class OwnTrainerTests : IDisposable
     }
 
     [TorchFact]
+    public void Emoji_more_data_and_a_teacher_in_one_run()
+    {
+        var splits = DatasetSplits.Load(new TrainingFiles { Train = Fixture.Path("reviews.csv") });
+        FinetuneOptions options = new()
+        {
+            Output = _folder["teacher"],
+            Base = EnglishModel.Path,
+            Trainer = TrainerCommand.Default(),
+            Hyperparameters = FinetuneHyperparameters.For(splits.Train.Items.Count) with { Epochs = 1 },
+        };
+        Finetuner.Run(splits, options);
+        var moods = new LabelledDataset("moods.csv", [new("The party was 😀 great", ["up"]), new("The rain never ends", ["down"]), new("We danced till dawn", ["up"]), new("I lost my keys 😭", ["down"])]);
+        FinetuneResult result = Finetuner.Run(splits, options with
+        {
+            Output = _folder["pupil"],
+            Auxiliary = [new AuxiliaryDataset("moods", moods)],
+            Teachers = [_folder["teacher"]],
+            AddedTokens = [new AddedToken("😀", "grinning face"), new AddedToken("😭", "loudly crying face")],
+        });
+        Assert.InRange(result.TrainerDifference!.Value.Largest, 0, 1e-4);
+        using EmotionClassifier classifier = EmotionClassifier.Load(_folder["pupil"]);
+        Assert.Equal(["negative", "neutral", "positive"], classifier.Labels.Names);
+        Assert.Equal([101, 30523, 102], Tokenizer.Load(_folder["pupil"]).Encode("😭").Ids.ToArray());
+        Assert.NotEqual(classifier.Classify("😀").Top.Score, classifier.Classify("😭").Top.Score);
+    }
+
+    [TorchFact]
     public void A_base_with_missing_tensors_is_an_error_that_names_them()
     {
         Directory.CreateDirectory(_folder["base"]);

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using EmotionOnnx.Training.Finetuning;
+
 namespace EmotionOnnx.Training.Tests.Finetuning;
 
 /// <summary>Runs that are stopped, by the caller or by an accident, and go on.</summary>
@@ -108,6 +111,28 @@ public sealed class StoppedRunTests : IDisposable
         cancel.Cancel();
         Assert.False(run.GetAwaiter().GetResult().HasCheckpoint);
         Assert.False(Directory.Exists($"/proc/{File.ReadAllText(_trainer["pid"]).Trim()}"));
+    }
+
+    [ShellFact]
+    public void A_trainer_that_outlived_its_run_is_ended_before_the_run_goes_on()
+    {
+        Stop();
+        using Process orphan = Process.Start("sh", ["-c", "trap 'echo ended >> \"$0\"; exit' TERM; while true; do sleep 0.05; done", _trainer["history"]]);
+        Orphan.Remember(Path.Combine(_trainer.Work, "trainer.pid"), orphan);
+        _trainer.Run(Resumable, options => options with { Resume = true });
+        Assert.True(orphan.HasExited);
+        Assert.Equal("ended\nresumed\n", File.ReadAllText(_trainer["history"]));
+    }
+
+    [ShellFact]
+    public void A_process_that_only_has_its_number_is_left_alone()
+    {
+        Stop();
+        using Process other = Process.Start("sleep", ["600"]);
+        File.WriteAllText(Path.Combine(_trainer.Work, "trainer.pid"), $"{other.Id} {DateTime.UtcNow.AddHours(-1).Ticks}");
+        _trainer.Run(Resumable, options => options with { Resume = true });
+        Assert.False(other.HasExited);
+        other.Kill();
     }
 
     private TrainingStoppedException Stop()

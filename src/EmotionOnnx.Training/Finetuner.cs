@@ -22,6 +22,6 @@ public static class Finetuner
     {
         ArgumentNullException.ThrowIfNull(splits);
         ArgumentNullException.ThrowIfNull(options);
-        return new FinetuneRun(splits, options, progress, cancellationToken).Run();
+        return new FinetuneRun(FinetunePlan.Make(splits, options, progress, cancellationToken)).Run();
     }
 }

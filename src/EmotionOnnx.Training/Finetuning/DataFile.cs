@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -49,7 +50,8 @@ internal static class DataFile
         ids.Truncate(room);
 
         writer.WriteStartObject();
-        writer.WriteString("text", item.Text);
+        // Half a surrogate pair becomes U+FFFD, as for the tokenizer; the writer itself would throw.
+        writer.WriteString("text", Encoding.UTF8.GetBytes(item.Text));
         writer.WriteStartArray("labels");
         foreach (string label in item.Labels.Distinct(StringComparer.Ordinal))
         {

@@ -99,6 +99,18 @@ public sealed class FinetunerTests : IDisposable
     }
 
     [ShellFact]
+    public void Hostile_texts_reach_the_data_file_as_one_line_each()
+    {
+        string[] texts = ["\ud800 happy", "sad\0sad", "line\nbreak\u2028", "\"quoted\" \\", "👩‍👩‍👧", new string('!', 100_000), ""];
+        DatasetSplits splits = FakeTrainer.Splits with { Train = new LabelledDataset("train.csv", texts.Select((text, i) => new LabelledText(text, [i % 2 == 0 ? "joy" : "anger"]))) };
+        _trainer.Run(FakeTrainer.Good, options => options with { KeepWork = true, Allow = DataRisks.UnseenLabels }, splits);
+        string[] lines = File.ReadAllLines(Path.Combine(_trainer.Work, "data", "train.jsonl"));
+        Assert.Equal(texts.Length, lines.Length);
+        Assert.Equal(["\ufffd happy", .. texts[1..]], lines.Select(line => JsonNode.Parse(line)!["text"]!.GetValue<string>()));
+        Assert.Equal("[2,3]", JsonNode.Parse(lines[6])!["ids"]!.ToJsonString());
+    }
+
+    [ShellFact]
     public void A_model_that_is_there_is_replaced_only_when_asked()
     {
         _trainer.Run(FakeTrainer.Good);

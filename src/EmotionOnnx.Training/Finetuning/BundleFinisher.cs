@@ -1,0 +1,84 @@
+namespace EmotionOnnx.Training.Finetuning;
+
+/// <summary>From a trainer's output to a bundle in its place: logits held to the trainer's, calibrated, measured, verified.</summary>
+internal sealed class BundleFinisher(FinetunePlan plan, WorkFolder work, TrainerRequest request)
+{
+    public FinetuneResult Run(TrainerOutput output, List<FinetuneProgress.EpochEnded> epochs, TimeSpan elapsed)
+    {
+        if (output.Int8 is null && plan.Hyperparameters.Quantize)
+        {
+            plan.Progress?.Report(new FinetuneProgress.Remark("the trainer gave no int8 graph: the bundle's graph is float32"));
+        }
+
+        var scorer = new SplitScorer(plan.Splits, request, plan.Options.Classifier, plan.Progress, plan.CancellationToken);
+        string plain = BundleAssembler.Plain(work.Float32Bundle, output.Float32, output.Config, work.Tokenizer);
+        SplitLogits float32 = scorer.Score(plain, "float32");
+        LogitsDifference? trainerDifference = CompareWithTrainer(output, float32, scorer.Activation);
+
+        string bundle = BundleAssembler.Plain(work.Bundle, output.Int8 ?? output.Float32, output.Config, work.Tokenizer);
+        SplitLogits final = output.Int8 is null ? float32 : scorer.Score(bundle, "int8");
+        string name = plan.Options.Name ?? Path.GetFileName(plan.Output);
+        BundleAssembler.Describe(bundle, plan.Options, request, plan.Report, name);
+        CalibrationReport calibration = Calibrate(bundle);
+        if (ModelBundle.Open(bundle).Verify(plan.CancellationToken) is [{ } problem, ..])
+        {
+            throw problem;
+        }
+
+        plan.CancellationToken.ThrowIfCancellationRequested();
+        OutputFolder.Place(bundle, plan.Output, work.Replaced, plan.Options.Overwrite);
+        return new FinetuneResult
+        {
+            Output = plan.Output,
+            Data = plan.Report,
+            Splits = plan.Splits,
+            Hyperparameters = plan.Hyperparameters,
+            Calibration = calibration,
+            Epochs = epochs,
+            FloatLogits = float32,
+            BundleLogits = final,
+            TrainerDifference = trainerDifference,
+            QuantizationDifference = output.Int8 is null ? null : Difference(float32, final, request.Labels.Count, scorer.Activation),
+            TrainingTime = elapsed,
+        };
+    }
+
+    private LogitsDifference? CompareWithTrainer(TrainerOutput output, SplitLogits ours, Activation activation)
+    {
+        var compared = new List<(ReadOnlyMemory<float>, ReadOnlyMemory<float>)>();
+        void Compare(string? path, LabelledDataset? data, ReadOnlyMemory<float>? logits)
+        {
+            if (path is not null && data is not null && logits is { } values)
+            {
+                float[] theirs = TrainerOutput.ReadLogits(path, data.Items.Count, request.Labels.Count);
+                LogitsCheck.AreEqual(data, values.Span, theirs, request.Labels.Count);
+                compared.Add((values, theirs));
+            }
+        }
+
+        Compare(output.DevLogits, plan.Splits.Dev, ours.Dev);
+        Compare(output.TestLogits, plan.Splits.Test, ours.Test);
+        if (compared.Count > 0)
+        {
+            return LogitsCheck.Difference(compared, request.Labels.Count, activation);
+        }
+
+        plan.Progress?.Report(new FinetuneProgress.Remark("the trainer gave no logits: its graph is not held to them"));
+        return null;
+    }
+
+    private static LogitsDifference Difference(SplitLogits a, SplitLogits b, int labels, Activation activation) =>
+        LogitsCheck.Difference(a.Test is { } test ? [(a.Dev, b.Dev), (test, b.Test!.Value)] : [(a.Dev, b.Dev)], labels, activation);
+
+    private CalibrationReport Calibrate(string bundle)
+    {
+        var options = new CalibrationOptions
+        {
+            DataName = plan.Options.DataName ?? Path.GetFileNameWithoutExtension(plan.Splits.Train.Name),
+            Command = plan.Options.Command,
+            Classifier = plan.Options.Classifier,
+        };
+        IProgress<EvaluationProgress>? progress = plan.Progress is null ? null : new Forward<EvaluationProgress>(value => plan.Progress.Report(new FinetuneProgress.Measuring("thresholds and temperature", value.Done, value.Total)));
+        return BundleCalibrator.Calibrate(bundle, plan.Splits.Dev, plan.Splits.Test, options, progress, plan.CancellationToken);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+
+namespace EmotionOnnx.Training.Finetuning;
+
+/// <summary>What a fine-tuning is to do, looked at before anything is written.</summary>
+internal sealed record FinetunePlan
+{
+    private const int DefaultMaxTokens = 128;
+
+    public required FinetuneOptions Options { get; init; }
+
+    /// <summary>The bundle's place, a full path.</summary>
+    public required string Output { get; init; }
+
+    public required BaseModel Base { get; init; }
+
+    public required Tokenizer Tokenizer { get; init; }
+
+    public required int MaxTokens { get; init; }
+
+    public required DataReport Report { get; init; }
+
+    /// <summary>The texts that can be used.</summary>
+    public required DatasetSplits Splits { get; init; }
+
+    public required FinetuneHyperparameters Hyperparameters { get; init; }
+
+    public required IProgress<FinetuneProgress>? Progress { get; init; }
+
+    public required CancellationToken CancellationToken { get; init; }
+
+    /// <exception cref="DataCheckException">No training should begin on this data.</exception>
+    /// <exception cref="FinetuneException">The base, an option or the output is not what it must be.</exception>
+    public static FinetunePlan Make(DatasetSplits splits, FinetuneOptions options, IProgress<FinetuneProgress>? progress, CancellationToken cancellationToken)
+    {
+        string output = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Output));
+        OutputFolder.Check(output, options.Overwrite);
+        var model = BaseModel.Open(options.Base);
+        var tokenizer = Tokenizer.Load(model.Path);
+        int maxTokens = MaxTokensOf(options, model, tokenizer);
+        DataReport report = DataCheck.Run(splits, new DataCheckOptions { Kind = options.Kind, Allow = options.Allow, Tokenizer = tokenizer, MaxTokens = maxTokens });
+        if (report.Stops)
+        {
+            throw new DataCheckException(report);
+        }
+
+        DatasetSplits usable = Usable(splits, report);
+        FinetuneHyperparameters hyperparameters = options.Hyperparameters ?? FinetuneHyperparameters.For(usable.Train.Items.Count);
+        return HyperparameterRanges.Check(hyperparameters, report.Labels.Count) is { } wrong
+            ? throw new FinetuneException(wrong)
+            : new FinetunePlan
+            {
+                Options = options,
+                Output = output,
+                Base = model,
+                Tokenizer = tokenizer,
+                MaxTokens = maxTokens,
+                Report = report,
+                Splits = usable,
+                Hyperparameters = hyperparameters,
+                Progress = progress,
+                CancellationToken = cancellationToken,
+            };
+    }
+
+    private static int MaxTokensOf(FinetuneOptions options, BaseModel model, Tokenizer tokenizer)
+    {
+        int least = tokenizer.Frame.Count + 1;
+        int most = options.MaxTokens ?? Math.Min(DefaultMaxTokens, model.Positions);
+        foreach (int tokens in (ReadOnlySpan<int>)[most, options.BundleMaxTokens ?? most])
+        {
+            if (tokens < least || tokens > model.Positions)
+            {
+                throw new FinetuneException(string.Create(CultureInfo.InvariantCulture, $"{tokens} tokens at most: it must be from {least} to {model.Positions}, which is what {model.Path} takes."));
+            }
+        }
+
+        return most;
+    }
+
+    /// <summary>With one label per text, those with none or several are left out where the caller lets that pass.</summary>
+    private static DatasetSplits Usable(DatasetSplits splits, DataReport report)
+    {
+        if (report.Kind == LabelKind.MultiLabel || report.Splits.All(split => split.Unlabelled + split.SeveralLabels == 0))
+        {
+            return splits;
+        }
+
+        static LabelledDataset OneLabel(LabelledDataset data) => new(data.Name, data.Items.Where(item => item.Labels.Count == 1), data.Unreadable);
+        return splits with { Train = OneLabel(splits.Train), Dev = OneLabel(splits.Dev), Test = splits.Test is null ? null : OneLabel(splits.Test) };
+    }
+}

@@ -77,6 +77,11 @@ public sealed partial class EmotionClassifier : ITextClassifier, IDisposable
 
     private static EmotionClassifier Load(ModelBundle bundle, EmotionClassifierOptions options)
     {
+        if (options.Tokenizer is Tokenizer own)
+        {
+            BundleTokenizer.Check(own, bundle);
+        }
+
         // A command line's start is mostly this: the tokenizer's file is parsed beside the hashing and the session's making.
         Task<ITokenizer> tokenizer = options.Tokenizer is { } given
             ? Task.FromResult(given)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using EmotionOnnx.Tokenization;
 using EmotionOnnx.Tokenization.AddedTokens;
 using EmotionOnnx.Tokenization.Decoders;
@@ -116,6 +118,9 @@ public sealed class Tokenizer : ITokenizer
     /// <param name="id">The id.</param>
     public string? IdToToken(int id) => _pipeline.Added.TokenOf(id);
 
+    /// <inheritdoc cref="Decode(ReadOnlySpan{int}, bool)"/>
+    public string Decode(ImmutableArray<int> ids, bool skipSpecialTokens = true) => Decode(ids.AsSpan(), skipSpecialTokens);
+
     /// <summary>The text that tokens stand for, by the decoder that the file names.</summary>
     /// <param name="ids">The tokens' ids; those that the tokenizer does not have are left out.</param>
     /// <param name="skipSpecialTokens">Whether special tokens, such as [CLS], are left out.</param>
@@ -123,6 +128,7 @@ public sealed class Tokenizer : ITokenizer
     /// The text. It is not always what was encoded: a normalizer's changes stay, and which spaces were there is a guess of most decoders.
     /// Where the file names no decoder, the tokens with a space between them.
     /// </returns>
+    [OverloadResolutionPriority(1)]
     public string Decode(ReadOnlySpan<int> ids, bool skipSpecialTokens = true)
     {
         var tokens = new List<string>(ids.Length);

@@ -184,7 +184,7 @@ public sealed class Tokenizer : ITokenizer
         return Finish([Plan(text, pair, options ?? EncodeOptions.Default)], options ?? EncodeOptions.Default)[0];
     }
 
-    /// <summary>Encodes texts; padding to the longest means the longest of these.</summary>
+    /// <summary>Encodes texts, a large batch on all processors; padding to the longest means the longest of these.</summary>
     /// <param name="texts">The texts; any UTF-16.</param>
     /// <param name="options">How; null for <see cref="EncodeOptions.Default"/>.</param>
     /// <returns>The encodings in the order of the texts.</returns>
@@ -195,14 +195,15 @@ public sealed class Tokenizer : ITokenizer
     {
         ArgumentNullException.ThrowIfNull(texts);
         options ??= EncodeOptions.Default;
-        var plans = new EncodingPlan[texts.Count];
-        for (int i = 0; i < plans.Length; i++)
+        long chars = 0;
+        for (int i = 0; i < texts.Count; i++)
         {
-            string text = texts[i] ?? throw new ArgumentException($"The text at index {i} is null.", nameof(texts));
-            plans[i] = Plan(text, null, options);
+            chars += texts[i]?.Length ?? throw new ArgumentException($"The text at index {i} is null.", nameof(texts));
         }
 
-        return Finish(plans, options);
+        var plans = new EncodingPlan[texts.Count];
+        BatchWork.For(plans.Length, chars, i => plans[i] = Plan(texts[i], null, options));
+        return Finish(plans, options, chars);
     }
 
     private EncodingPlan Plan(string text, string? pair, EncodeOptions options)
@@ -251,7 +252,7 @@ public sealed class Tokenizer : ITokenizer
         return result;
     }
 
-    private TokenEncoding[] Finish(EncodingPlan[] plans, EncodeOptions options)
+    private TokenEncoding[] Finish(EncodingPlan[] plans, EncodeOptions options, long chars = 0)
     {
         Padding padding = options.Padding.IsDeclared ? DeclaredPadding ?? Padding.None : options.Padding;
         int length = 0;
@@ -263,6 +264,8 @@ public sealed class Tokenizer : ITokenizer
 
         int id = padding.Id ?? PaddingId;
         string token = padding.Token ?? IdToToken(id) ?? DefaultPaddingToken;
-        return Array.ConvertAll(plans, plan => plan.Build(padding, length, id, token));
+        var encodings = new TokenEncoding[plans.Length];
+        BatchWork.For(plans.Length, chars, i => encodings[i] = plans[i].Build(padding, length, id, token));
+        return encodings;
     }
 }

@@ -19,7 +19,7 @@ internal static class BundleTokenizer
         {
             throw new BundleException(
                 bundle.Path,
-                $"the tokenizer has {tokenizer.VocabularySize} tokens, but the model embeds {rows} ({ModelConfig.FileName}: vocab_size). They are not of one model.");
+                $"the tokenizer has {tokenizer.VocabularySize} tokens, but the model embeds {rows} ({ModelConfig.FileName}: vocab_size). They are not of one model, or tokens were added and the embeddings not resized.");
         }
     }
 }

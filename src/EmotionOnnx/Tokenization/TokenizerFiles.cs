@@ -36,7 +36,9 @@ internal static class TokenizerFiles
     {
         try
         {
-            return File.ReadAllBytes(file);
+            byte[] bytes = File.ReadAllBytes(file);
+            // Notepad's mark is of no format that a tokenizer's files have.
+            return bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

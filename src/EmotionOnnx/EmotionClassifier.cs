@@ -77,6 +77,11 @@ public sealed partial class EmotionClassifier : ITextClassifier, IDisposable
 
     private static EmotionClassifier Load(ModelBundle bundle, EmotionClassifierOptions options)
     {
+        if (options.Tokenizer is Tokenizer own)
+        {
+            BundleTokenizer.Check(own, bundle);
+        }
+
         // A command line's start is mostly this: the tokenizer's file is parsed beside the hashing and the session's making.
         Task<ITokenizer> tokenizer = options.Tokenizer is { } given
             ? Task.FromResult(given)
@@ -119,8 +124,13 @@ public sealed partial class EmotionClassifier : ITextClassifier, IDisposable
         }
 
         LabelSet labels = OptionsValidator.Labels(bundle.Labels, options);
+        // As transformers has it: tokenizer_config.json goes before tokenizer.json.
+        (TokenSide? paddingSide, TokenSide? truncationSide) = TokenizerConfig.ReadSides(bundle.Path);
+        var own = tokenizer as Tokenizer;
         var settings = new InferenceSettings
         {
+            PaddingSide = paddingSide ?? own?.DeclaredPadding?.Side ?? TokenSide.Right,
+            TruncationSide = truncationSide ?? own?.DeclaredTruncation?.Side ?? TokenSide.Right,
             Device = options.Device,
             // One thread in a run and as many runs at once as there are threads: faster over a corpus than all threads in one run.
             Runners = options.Device.IsCuda ? 1 : options.Threads ?? ProcessorQuota.Threads,

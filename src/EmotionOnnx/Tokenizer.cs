@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using EmotionOnnx.Tokenization;
 using EmotionOnnx.Tokenization.AddedTokens;
 using EmotionOnnx.Tokenization.Decoders;
@@ -116,6 +118,9 @@ public sealed class Tokenizer : ITokenizer
     /// <param name="id">The id.</param>
     public string? IdToToken(int id) => _pipeline.Added.TokenOf(id);
 
+    /// <inheritdoc cref="Decode(ReadOnlySpan{int}, bool)"/>
+    public string Decode(ImmutableArray<int> ids, bool skipSpecialTokens = true) => Decode(ids.AsSpan(), skipSpecialTokens);
+
     /// <summary>The text that tokens stand for, by the decoder that the file names.</summary>
     /// <param name="ids">The tokens' ids; those that the tokenizer does not have are left out.</param>
     /// <param name="skipSpecialTokens">Whether special tokens, such as [CLS], are left out.</param>
@@ -123,6 +128,7 @@ public sealed class Tokenizer : ITokenizer
     /// The text. It is not always what was encoded: a normalizer's changes stay, and which spaces were there is a guess of most decoders.
     /// Where the file names no decoder, the tokens with a space between them.
     /// </returns>
+    [OverloadResolutionPriority(1)]
     public string Decode(ReadOnlySpan<int> ids, bool skipSpecialTokens = true)
     {
         var tokens = new List<string>(ids.Length);
@@ -178,7 +184,7 @@ public sealed class Tokenizer : ITokenizer
         return Finish([Plan(text, pair, options ?? EncodeOptions.Default)], options ?? EncodeOptions.Default)[0];
     }
 
-    /// <summary>Encodes texts; padding to the longest means the longest of these.</summary>
+    /// <summary>Encodes texts, a large batch on all processors; padding to the longest means the longest of these.</summary>
     /// <param name="texts">The texts; any UTF-16.</param>
     /// <param name="options">How; null for <see cref="EncodeOptions.Default"/>.</param>
     /// <returns>The encodings in the order of the texts.</returns>
@@ -189,14 +195,15 @@ public sealed class Tokenizer : ITokenizer
     {
         ArgumentNullException.ThrowIfNull(texts);
         options ??= EncodeOptions.Default;
-        var plans = new EncodingPlan[texts.Count];
-        for (int i = 0; i < plans.Length; i++)
+        long chars = 0;
+        for (int i = 0; i < texts.Count; i++)
         {
-            string text = texts[i] ?? throw new ArgumentException($"The text at index {i} is null.", nameof(texts));
-            plans[i] = Plan(text, null, options);
+            chars += texts[i]?.Length ?? throw new ArgumentException($"The text at index {i} is null.", nameof(texts));
         }
 
-        return Finish(plans, options);
+        var plans = new EncodingPlan[texts.Count];
+        BatchWork.For(plans.Length, chars, i => plans[i] = Plan(texts[i], null, options));
+        return Finish(plans, options, chars);
     }
 
     private EncodingPlan Plan(string text, string? pair, EncodeOptions options)
@@ -245,7 +252,7 @@ public sealed class Tokenizer : ITokenizer
         return result;
     }
 
-    private TokenEncoding[] Finish(EncodingPlan[] plans, EncodeOptions options)
+    private TokenEncoding[] Finish(EncodingPlan[] plans, EncodeOptions options, long chars = 0)
     {
         Padding padding = options.Padding.IsDeclared ? DeclaredPadding ?? Padding.None : options.Padding;
         int length = 0;
@@ -257,6 +264,8 @@ public sealed class Tokenizer : ITokenizer
 
         int id = padding.Id ?? PaddingId;
         string token = padding.Token ?? IdToToken(id) ?? DefaultPaddingToken;
-        return Array.ConvertAll(plans, plan => plan.Build(padding, length, id, token));
+        var encodings = new TokenEncoding[plans.Length];
+        BatchWork.For(plans.Length, chars, i => encodings[i] = plans[i].Build(padding, length, id, token));
+        return encodings;
     }
 }

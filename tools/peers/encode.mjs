@@ -78,7 +78,7 @@ export const configure = (request) => {
   if (request.windows) loaded.bare ??= reference.Tokenizer.fromString(JSON.stringify({ ...json, post_processor: null, truncation: null, padding: null }))
   return {
     tokenizer, bare: loaded.bare, options: { addSpecialTokens: request.addSpecialTokens ?? true }, windows: request.windows, detail: request.detail ?? false,
-    isFramed: json.post_processor !== null, isBatched: !padding && !request.windows,
+    isBatched: !padding && !request.windows,
   }
 }
 

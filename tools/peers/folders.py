@@ -131,7 +131,7 @@ def write_class(folder, name, model, kind, **config):
     for token in controls + special:
         ids.setdefault(token, len(ids))
         added.setdefault(token, dict(id=ids[token], content=token, single_word=False, lstrip=False, rstrip=False, normalized=False, special=token in special))
-        added[token]["lstrip"] = token in ("<mask>", "[MASK]")
+        added[token]["lstrip"] = token in ("<mask>", "[MASK]") and kind != "DebertaV2"
     if model.trainer_spec.model_type == 1:
         built = dict(type="Unigram", unk_id=unknown, vocab=vocab, byte_fallback=False)
     else:

@@ -61,6 +61,40 @@ def graph(path, *, labels=3, token_types=True, id_type=TensorProto.INT64, batch=
     Path(path).write_bytes(model.SerializeToString())
 
 
+def write(path, nodes, initializers):
+    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "sequence"])
+              for name in ["input_ids", "attention_mask", "token_type_ids"]]
+    outputs = [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", 3])]
+    model = helper.make_model(
+        helper.make_graph(nodes, "one_thing", inputs, outputs, initializers),
+        opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    checker.check_model(model)
+    Path(path).write_bytes(model.SerializeToString())
+
+
+def last_word(path):
+    """The row of the token before the last, which is [SEP] unless something else stands on the right."""
+    write(path, [
+        helper.make_node("Gather", ["input_ids", "before_last"], ["ids"], axis=1),
+        helper.make_node("Gather", ["table", "ids"], ["logits"]),
+    ], [
+        numpy_helper.from_array(np.array([row for row in WORDS.values()], dtype=np.float32), "table"),
+        numpy_helper.from_array(np.array(-2, dtype=np.int64), "before_last"),
+    ])
+
+
+def type_count(path):
+    """Three times how many tokens are of type 1."""
+    write(path, [
+        helper.make_node("Cast", ["token_type_ids"], ["types"], to=TensorProto.FLOAT),
+        helper.make_node("ReduceSum", ["types", "axis_1"], ["count"], keepdims=1),
+        helper.make_node("Expand", ["count", "three"], ["logits"]),
+    ], [
+        numpy_helper.from_array(np.array([1], dtype=np.int64), "axis_1"),
+        numpy_helper.from_array(np.array([1, 3], dtype=np.int64), "three"),
+    ])
+
+
 def main(folder):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -75,6 +109,8 @@ def main(folder):
     graph(folder / "fixed_shape.onnx", batch=1, sequence=16)
     graph(folder / "two_outputs.onnx", output="scores", second_output=True)
     graph(folder / "not_a_number.onnx", nan=True)
+    last_word(folder / "last_word.onnx")
+    type_count(folder / "type_count.onnx")
 
 
 if __name__ == "__main__":

@@ -41,5 +41,11 @@ internal static class LineEncoder
             error = e.Message.Split(" (Parameter ")[0];
             return null;
         }
+        catch (TokenizerException e)
+        {
+            // A character that the model has no id for, or a pattern that takes too long on this text.
+            error = e.Message;
+            return null;
+        }
     }
 }

@@ -8,10 +8,18 @@ internal static class BundleTokenizer
     public static Tokenizer Load(ModelBundle bundle)
     {
         Tokenizer tokenizer = Tokenizer.Load(bundle.Path);
-        return bundle.VocabularySize is { } rows && tokenizer.VocabularySize > rows
-            ? throw new BundleException(
+        Check(tokenizer, bundle);
+        return tokenizer;
+    }
+
+    /// <exception cref="BundleException">The tokenizer has ids that the model has no embedding for.</exception>
+    public static void Check(Tokenizer tokenizer, ModelBundle bundle)
+    {
+        if (bundle.VocabularySize is { } rows && tokenizer.VocabularySize > rows)
+        {
+            throw new BundleException(
                 bundle.Path,
-                $"the tokenizer has {tokenizer.VocabularySize} tokens, but the model embeds {rows} ({ModelConfig.FileName}: vocab_size). They are not of one model.")
-            : tokenizer;
+                $"the tokenizer has {tokenizer.VocabularySize} tokens, but the model embeds {rows} ({ModelConfig.FileName}: vocab_size). They are not of one model, or tokens were added and the embeddings not resized.");
+        }
     }
 }

@@ -10,7 +10,7 @@ internal sealed record ModelConfig(string[] Labels, Activation Activation, int? 
 
     // Architectures that count positions from padding_idx + 1, so that this many of max_position_embeddings are not for tokens.
     private static readonly HashSet<string> OffsetPositions =
-        new(StringComparer.Ordinal) { "roberta", "xlm-roberta", "xlm-roberta-xl", "camembert", "longformer", "mpnet", "luke", "ibert", "data2vec-text" };
+        new(StringComparer.Ordinal) { "roberta", "xlm-roberta", "xlm-roberta-xl", "camembert", "longformer", "mpnet", "luke", "mluke", "ibert", "data2vec-text", "roberta-prelayernorm", "xmod", "lilt", "markuplm" };
 
     /// <exception cref="BundleException">The file is missing or malformed.</exception>
     public static ModelConfig Read(string folder)

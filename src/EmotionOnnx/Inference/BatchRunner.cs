@@ -38,7 +38,7 @@ internal sealed class BatchRunner : IDisposable
     public Span<float> Run(in Batch batch, BatchPlan plan, ReadOnlySpan<TokenSequence> sequences, ReadOnlySpan<int> ids, SpecialTokens special)
     {
         Fill(batch, plan, sequences, ids, special);
-        FillTypes(batch, plan, sequences, special.Frame);
+        FillTypes(batch, plan, sequences, special);
         BoundShape shape = Shape(batch.Rows, batch.Width);
         if (_bindAgain)
         {
@@ -77,18 +77,23 @@ internal sealed class BatchRunner : IDisposable
             TokenSequence sequence = sequences[plan.SequenceAt(batch.First + row)];
             Span<long> target = _buffers.InputIds.AsSpan(row * batch.Width, batch.Width);
             Span<long> mask = _buffers.AttentionMask.AsSpan(row * batch.Width, batch.Width);
-            int at = AddIds(special.Frame.Prefix, target);
+            int length = special.Count + sequence.Count;
+            int start = special.PaddingSide == TokenSide.Left ? batch.Width - length : 0;
+            int at = start + AddIds(special.Frame.Prefix, target[start..]);
             at += Widen(ids.Slice(sequence.Offset, sequence.Count), target[at..]);
             at += AddIds(special.Frame.Suffix, target[at..]);
+            target[..start].Fill(special.Padding);
             target[at..].Fill(special.Padding);
-            mask[..at].Fill(1);
+            mask[..start].Clear();
+            mask[start..at].Fill(1);
             mask[at..].Clear();
         }
     }
 
     // The type ids stay zero, as they are made, until somebody needs others.
-    private void FillTypes(in Batch batch, BatchPlan plan, ReadOnlySpan<TokenSequence> sequences, TokenFrame frame)
+    private void FillTypes(in Batch batch, BatchPlan plan, ReadOnlySpan<TokenSequence> sequences, SpecialTokens special)
     {
+        TokenFrame frame = special.Frame;
         if (!_signature.HasTokenTypes || (!frame.HasTypes && !_hasTypes))
         {
             return;
@@ -108,7 +113,8 @@ internal sealed class BatchRunner : IDisposable
         {
             TokenSequence sequence = sequences[plan.SequenceAt(batch.First + row)];
             Span<long> target = types.Slice(row * batch.Width, batch.Width);
-            int at = AddTypes(frame.Prefix, target);
+            int at = special.PaddingSide == TokenSide.Left ? batch.Width - special.Count - sequence.Count : 0;
+            at += AddTypes(frame.Prefix, target[at..]);
             target.Slice(at, sequence.FirstCount).Fill(frame.TypeId);
             at += sequence.FirstCount;
             if (frame.IsPair)

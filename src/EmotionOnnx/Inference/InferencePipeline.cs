@@ -34,13 +34,13 @@ internal sealed class InferencePipeline : IDisposable
         _session = session;
         _tokenizer = tokenizer;
         _settings = settings;
-        _specialTokens = new SpecialTokens(tokenizer.Frame, tokenizer.PaddingId);
+        _specialTokens = new SpecialTokens(tokenizer.Frame, tokenizer.PaddingId, settings.PaddingSide);
         _scorer = settings.Scorer;
-        _splitter = new LongTextSplitter(settings.LongText, settings.MaxTokens, _specialTokens.Count);
+        _splitter = new LongTextSplitter(settings.LongText, settings.MaxTokens, _specialTokens.Count, settings.TruncationSide);
         if (tokenizer.PairFrame is { } pairFrame)
         {
-            _pairSpecialTokens = new SpecialTokens(pairFrame, tokenizer.PaddingId);
-            _pairSplitter = new LongPairSplitter(settings.LongText, settings.MaxTokens, pairFrame.Count);
+            _pairSpecialTokens = new SpecialTokens(pairFrame, tokenizer.PaddingId, settings.PaddingSide);
+            _pairSplitter = new LongPairSplitter(settings.LongText, settings.MaxTokens, pairFrame.Count, settings.TruncationSide);
         }
 
         _pooling = settings.LongText is LongText.WindowsMode windows ? windows.Pooling : WindowPooling.Max;

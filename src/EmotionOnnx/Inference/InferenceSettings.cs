@@ -19,4 +19,10 @@ internal sealed record InferenceSettings
     public required LongText LongText { get; init; }
 
     public required LogitScorer Scorer { get; init; }
+
+    /// <summary>On which side shorter rows are filled up.</summary>
+    public required TokenSide PaddingSide { get; init; }
+
+    /// <summary>On which side a text that is too long is cut.</summary>
+    public required TokenSide TruncationSide { get; init; }
 }

@@ -11,19 +11,22 @@ internal sealed class LongPairSplitter
     private readonly LongText _mode;
     private readonly int _maxTokens;
     private readonly int _maxContent;
+    private readonly bool _cutsLeft;
 
     /// <param name="mode">What happens to a pair that is too long.</param>
     /// <param name="maxTokens">The most tokens of a row, special tokens included.</param>
     /// <param name="specialTokens">How many of them are special.</param>
-    public LongPairSplitter(LongText mode, int maxTokens, int specialTokens)
+    /// <param name="truncationSide">On which side the texts are cut.</param>
+    public LongPairSplitter(LongText mode, int maxTokens, int specialTokens, TokenSide truncationSide = TokenSide.Right)
     {
+        _cutsLeft = truncationSide == TokenSide.Left && mode is LongText.TruncateMode;
         _mode = mode;
         _maxTokens = maxTokens;
         _maxContent = maxTokens - specialTokens;
     }
 
     /// <summary>How many ids of each text the tokenizer needs to give.</summary>
-    public int TokenLimit => _mode is LongText.WindowsMode ? int.MaxValue : _maxContent + 1;
+    public int TokenLimit => _mode is LongText.WindowsMode || _cutsLeft ? int.MaxValue : _maxContent + 1;
 
     /// <summary>Splits one pair.</summary>
     /// <param name="first">How many ids the first text has.</param>
@@ -53,7 +56,7 @@ internal sealed class LongPairSplitter
         (int keptFirst, int keptSecond) = Truncator.LongestFirst(first, second, _maxContent);
         if (_mode is not LongText.WindowsMode mode)
         {
-            windows.Add((new Window(0, keptFirst), new Window(0, keptSecond)));
+            windows.Add((new Window(_cutsLeft ? first - keptFirst : 0, keptFirst), new Window(_cutsLeft ? second - keptSecond : 0, keptSecond)));
             return true;
         }
 

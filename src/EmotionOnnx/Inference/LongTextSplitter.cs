@@ -7,12 +7,15 @@ internal sealed class LongTextSplitter
     private readonly int _maxTokens;
     private readonly int _maxContent;
     private readonly int _step;
+    private readonly bool _cutsLeft;
 
     /// <param name="mode">What happens to a text that is too long.</param>
     /// <param name="maxTokens">The most tokens of a row, special tokens included.</param>
     /// <param name="specialTokens">How many of them are special.</param>
-    public LongTextSplitter(LongText mode, int maxTokens, int specialTokens)
+    /// <param name="truncationSide">On which side a text is cut.</param>
+    public LongTextSplitter(LongText mode, int maxTokens, int specialTokens, TokenSide truncationSide = TokenSide.Right)
     {
+        _cutsLeft = truncationSide == TokenSide.Left && mode is LongText.TruncateMode;
         _mode = mode;
         _maxTokens = maxTokens;
         _maxContent = maxTokens - specialTokens;
@@ -35,7 +38,7 @@ internal sealed class LongTextSplitter
     }
 
     /// <summary>How many ids of a text the tokenizer needs to give: one more than are read tells that the text is too long.</summary>
-    public int TokenLimit => _mode is LongText.WindowsMode ? int.MaxValue : _maxContent + 1;
+    public int TokenLimit => _mode is LongText.WindowsMode || _cutsLeft ? int.MaxValue : _maxContent + 1;
 
     /// <summary>Splits one text.</summary>
     /// <param name="offset">Where its ids start in the call's buffer.</param>
@@ -67,7 +70,7 @@ internal sealed class LongTextSplitter
             case LongText.RefuseMode:
                 throw new TextTooLongException(textIndex, _maxTokens);
             default:
-                sequences.Add(new TokenSequence(offset, _maxContent));
+                sequences.Add(new TokenSequence(_cutsLeft ? offset + count - _maxContent : offset, _maxContent));
                 return true;
         }
     }

@@ -8,6 +8,8 @@ namespace EmotionOnnx.Tokenization;
 /// </summary>
 internal sealed class NormalizedText
 {
+    private const long MostGrown = 1 << 26;
+
     /// <summary>The source of what stands before everything: it takes no room in the caller's string.</summary>
     internal const int AtBeginning = -1;
 
@@ -129,6 +131,15 @@ internal sealed class NormalizedText
         _length = _newLength;
     }
 
+    // A file may say to replace each character by very many.
+    private void CheckGrowth(long needed)
+    {
+        if (needed > Math.Max(MostGrown, 4L * _length))
+        {
+            throw new EmotionOnnxException($"Of {_length} characters, the tokenizer's normalization makes more than {Math.Max(MostGrown, 4L * _length)}. Shorten the text, or look at the tokenizer's file.");
+        }
+    }
+
     private static int Grown(int needed) => (int)Math.Min(Array.MaxLength, Math.Max(needed, needed * 3L / 2));
 
     private void AppendUnit(char unit, int source)
@@ -146,8 +157,9 @@ internal sealed class NormalizedText
     private void EnsureRoom(int count)
     {
         int needed = _newLength + count;
-        if (_newChars.Length < needed)
+        if ((uint)needed > (uint)_newChars.Length)
         {
+            CheckGrowth((long)_newLength + count);
             Array.Resize(ref _newChars, Grown(needed));
         }
 

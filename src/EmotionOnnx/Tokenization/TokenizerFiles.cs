@@ -18,7 +18,13 @@ internal static class TokenizerFiles
         {
             throw new TokenizerException(
                 path,
-                $"no such file or folder. Expected a {TokenizerJson.FileName}, a {BertVocabulary.FileName}, a SentencePiece *{SentencePieceFile.Extension}, or a folder with one.");
+                $"no such file or folder. Expected a {TokenizerJson.FileName}, a {BertVocabulary.FileName}, a SentencePiece *{SentencePieceFile.Extension}, or a folder with one; nothing is downloaded.");
+        }
+
+        string name = Path.GetFileName(path);
+        if (name is "vocab.json" or "merges.txt" or "config.json" or "tokenizer_config.json" or "special_tokens_map.json" || path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new TokenizerException(path, $"{name} is no tokenizer by itself. Name its folder.");
         }
 
         return path.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) ? BertVocabulary.Read(path, ReadBytes(path), config: null, BertFrame.Bert)
@@ -30,7 +36,9 @@ internal static class TokenizerFiles
     {
         try
         {
-            return File.ReadAllBytes(file);
+            byte[] bytes = File.ReadAllBytes(file);
+            // Notepad's mark is of no format that a tokenizer's files have.
+            return bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

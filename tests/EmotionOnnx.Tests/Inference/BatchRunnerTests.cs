@@ -23,7 +23,7 @@ public sealed class BatchRunnerTests
         {
             TokenSequence[] sequences = [new TokenSequence(0, width)];
             plan.Make(sequences, specialTokens: 0, tokenBudget: 700);
-            Span<float> logits = runner.Run(plan.Batches[0], plan, sequences, ids, new SpecialTokens(TokenFrame.OfText([], []), 0));
+            Span<float> logits = runner.Run(plan.Batches[0], plan, sequences, ids, new SpecialTokens(TokenFrame.OfText([], []), 0, TokenSide.Right));
 
             Assert.Equal([2f * width, -width, 0], logits.ToArray());
             Assert.InRange(runner.BoundShapes, 1, BatchRunner.MaxBoundShapes);

@@ -39,6 +39,16 @@ public sealed class LongPairSplitterTests
     }
 
     [Fact]
+    public void Cut_on_the_left_the_ends_stay()
+    {
+        var splitter = new LongPairSplitter(LongText.Truncate, maxTokens: 20, specialTokens: 3, TokenSide.Left);
+        var windows = new List<(LongPairSplitter.Window First, LongPairSplitter.Window Second)>();
+
+        Assert.True(splitter.Split(40, 41, 0, windows));
+        Assert.Equal([(new LongPairSplitter.Window(32, 8), new LongPairSplitter.Window(32, 9))], windows);
+    }
+
+    [Fact]
     public void Refusing_names_the_pair()
     {
         var splitter = new LongPairSplitter(LongText.Refuse, maxTokens: 20, specialTokens: 3);

@@ -17,6 +17,11 @@ internal static class DocumentationExample
         Console.WriteLine(string.Join(' ', cut.Tokens));               // [CLS] they won . thank [SEP]
         Console.WriteLine(string.Join(' ', cut.Overflow[0].Tokens));   // [CLS] thank you ! [SEP] [PAD]
 
+        TokenEncoding pair = tokenizer.Encode("They won.", "Thank you!");
+        Console.WriteLine(string.Join(' ', pair.Tokens));              // [CLS] they won . [SEP] thank you ! [SEP]
+        Console.WriteLine(string.Join(' ', pair.TypeIds));             // 0 0 0 0 0 1 1 1 1
+        Console.WriteLine(tokenizer.Decode(pair.Ids));                 // they won. thank you!
+
         // docs: end
     }
 }

@@ -15,10 +15,10 @@ public sealed class ParityTests
 
     [NeedsNode]
     public void Random_texts_and_all_kinds_of_code_points_are_tokenized_as_by_the_reference() =>
-        Check(["--tokenizer", GoldenTokenizers.PathOf("uncased"), "--texts", GoldenTokenizers.PathOf("texts.json"), "--generated", "--every", "97"]);
+        Check(["--tokenizer", GoldenTokenizers.PathOf("uncased"), "--texts", GoldenTokenizers.PathOf("texts.json"), "--generated", "--random", "200000", "--every", "97"]);
 
     [NeedsNode(data: true)]
-    public void Published_texts_are_tokenized_as_by_the_reference() => Check(["--every", "100"]);
+    public void Published_texts_are_tokenized_as_by_the_reference() => Check(["--every", "1500", "--random", "30000"]);
 
     private static void Check(string[] args)
     {

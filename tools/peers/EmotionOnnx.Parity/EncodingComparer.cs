@@ -30,7 +30,7 @@ internal sealed class EncodingComparer(Tokenizer tokenizer, Variant variant, boo
         }
     }
 
-    private string? Difference(TokenEncoding actual, ReferenceEncoding expected)
+    private string? Difference(TokenEncoding actual, ReferenceEncoding expected, bool isWindow = false)
     {
         int count = expected.Values.Length / 4;
         ReadOnlySpan<int> values = expected.Values, offsets = expected.Offsets;
@@ -45,11 +45,11 @@ internal sealed class EncodingComparer(Tokenizer tokenizer, Variant variant, boo
         }
 
         string? which =
-            !actual.TypeIds.AsSpan().SequenceEqual(values.Slice(count, count)) ? "type ids differ"
+            !AreTypes(actual, values.Slice(count, count), isWindow) ? "type ids differ"
             : !actual.AttentionMask.AsSpan().SequenceEqual(values.Slice(2 * count, count)) ? "attention masks differ"
             : !actual.SpecialTokensMask.AsSpan().SequenceEqual(values.Slice(3 * count, count)) ? "special tokens masks differ"
             : OffsetDifference(actual, offsets[..count], offsets[count..]);
-        if (which is not null || !variant.Options.ReturnOverflow)
+        if (which is not null || isWindow || !variant.Options.ReturnOverflow)
         {
             return which;
         }
@@ -61,13 +61,28 @@ internal sealed class EncodingComparer(Tokenizer tokenizer, Variant variant, boo
 
         for (int i = 0; i < expected.Overflow.Length; i++)
         {
-            if (Difference(actual.Overflow[i], expected.Overflow[i]) is { } inner)
+            if (Difference(actual.Overflow[i], expected.Overflow[i], isWindow: true) is { } inner)
             {
                 return $"overflowing window {i}: {inner}";
             }
         }
 
         return null;
+    }
+
+    // In the windows of the overflow the reference leaves the texts' tokens at 0 and 1, whatever types its template gives them. Ours have the
+    // template's (docs/tokenizers.md): that is no difference.
+    private static bool AreTypes(TokenEncoding actual, ReadOnlySpan<int> expected, bool isWindow)
+    {
+        for (int i = 0; i < expected.Length; i++)
+        {
+            if (actual.TypeIds[i] != expected[i] && !(isWindow && actual.SequenceIds[i] == expected[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static string? OffsetDifference(TokenEncoding actual, ReadOnlySpan<int> starts, ReadOnlySpan<int> ends)

@@ -44,7 +44,7 @@ internal sealed class ParityRun(ParityOptions options, IReadOnlyList<Corpus> cor
         Job[] jobs =
         [
             .. Enumerable.Range(0, shards).Select(shard => new Job(report, tokenizer, variants[0], shard, shards)),
-            .. variants.Skip(1).Select(variant => new Job(report, tokenizer, variant, 0, 1)),
+            .. variants.Skip(1).Select((variant, i) => new Job(report, tokenizer, variant, i, 1)),
         ];
         report.Open = jobs.Length;
         Array.ForEach(jobs, _jobs.Enqueue);
@@ -65,7 +65,9 @@ internal sealed class ParityRun(ParityOptions options, IReadOnlyList<Corpus> cor
                 {
                     int step = options.Every * (report.Subject.IsComponent ? corpus.ComponentThinning : 1)
                         * (job.Variant.Sparseness == 1 ? 1 : job.Variant.Sparseness * corpus.Thinning);
-                    comparison.Run(corpus, job.Shard * step, job.Shards * step, tally);
+                    // Sparse options begin at different texts; of few texts, all get the first.
+                    int first = job.Shards > 1 ? job.Shard * step : job.Shard % step;
+                    comparison.Run(corpus, job.Shards > 1 || first < corpus.Texts.Count ? first : 0, job.Shards * step, tally);
                 }
             }
             catch (ParityException error)

@@ -10,9 +10,8 @@ internal sealed class AddedTokenMatcher
 {
     private readonly AddedToken[] _tokens;
     private readonly int[] _ids;
-    private readonly Vocabulary _index;
+    private readonly PieceTrie _index;
     private readonly SearchValues<char> _firstChars;
-    private readonly int[] _lengths;
 
     /// <summary>Looks for tokens.</summary>
     /// <param name="tokens">The tokens by the text that is looked for.</param>
@@ -23,21 +22,15 @@ internal sealed class AddedTokenMatcher
         Cuts = TextCuts.BeforeSpace;
         _tokens = new AddedToken[tokens.Count];
         _ids = new int[tokens.Count];
-        var index = new VocabularyBuilder(tokens.Count, averageLength: 8);
+        _index = new PieceTrie(tokens.Count * 8);
         char[] firstChars = new char[tokens.Count];
-        var lengths = new List<int>();
+        int at = 0;
         foreach ((string text, AddedToken token) in tokens)
         {
-            int at = index.Count;
             _tokens[at] = token;
             _ids[at] = idOf(token);
             firstChars[at] = text[0];
-            if (!lengths.Contains(text.Length))
-            {
-                lengths.Add(text.Length);
-            }
-
-            index.Add(text, at);
+            _index.Add(text, at++);
             Cuts = Cuts == TextCuts.None || token.StripsRight || text.Contains(' ')
                 // A token may reach over the cut.
                 ? TextCuts.None
@@ -45,11 +38,7 @@ internal sealed class AddedTokenMatcher
                 : token.StripsLeft ? TextCuts.BeforeSpaceAfterWord : Cuts;
         }
 
-        lengths.Sort();
-        lengths.Reverse();
-        _lengths = [.. lengths];
         _firstChars = SearchValues.Create(firstChars);
-        _index = index.Build();
     }
 
     /// <summary>Where the text may be cut so that the tokens of its parts are those of the whole.</summary>
@@ -74,7 +63,7 @@ internal sealed class AddedTokenMatcher
 
             search += next;
             int found = Longest(text[search..], out int length);
-            if (found < 0)
+            if (found == PieceTrie.NoToken)
             {
                 search++;
                 continue;
@@ -100,18 +89,17 @@ internal sealed class AddedTokenMatcher
 
     private int Longest(ReadOnlySpan<char> rest, out int length)
     {
-        foreach (int candidate in _lengths)
+        int node = PieceTrie.Root, longest = PieceTrie.NoToken;
+        length = 0;
+        for (int at = 0; at < rest.Length && _index.TryStep(ref node, rest[at], out int found); at++)
         {
-            int found = candidate <= rest.Length ? _index.Find(rest[..candidate]) : -1;
-            if (found >= 0)
+            if (found != PieceTrie.NoToken)
             {
-                length = candidate;
-                return found;
+                (longest, length) = (found, at + 1);
             }
         }
 
-        length = 0;
-        return -1;
+        return longest;
     }
 
     private static bool StartsWithWord(ReadOnlySpan<char> text) =>

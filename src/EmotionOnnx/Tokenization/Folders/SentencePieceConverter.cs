@@ -86,8 +86,9 @@ internal static class SentencePieceConverter
             string name = SpecialTokenNames.All[i];
             if (kind.Specials[i] is { } content)
             {
-                // The mask takes the space before it along.
-                AddedToken byDefault = AddedToken.Special(content) with { StripsLeft = name == SpecialTokenNames.Mask };
+                // The mask takes the space before it along, but for DeBERTa's.
+                bool strips = name == SpecialTokenNames.Mask && kind.Name != "DebertaV2Tokenizer";
+                AddedToken byDefault = AddedToken.Special(content) with { StripsLeft = strips };
                 AddedToken token = config.Special(name, byDefault);
                 Add(token, replaces: token.StripsLeft || token.StripsRight);
             }

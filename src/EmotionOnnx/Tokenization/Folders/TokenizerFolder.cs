@@ -50,7 +50,7 @@ internal static class TokenizerFolder
         {
             throw new TokenizerException(
                 folder,
-                $"the folder has no tokenizer: neither {TokenizerJson.FileName} nor {BertVocabulary.FileName}, nor {ByteLevelName}, nor {SentencePieceName}.");
+                $"the folder has no tokenizer: neither {TokenizerJson.FileName} nor {BertVocabulary.FileName}, nor {ByteLevelName}, nor {SentencePieceName}.{Half(folder)}");
         }
 
         string? name = config.TokenizerClass ?? (config.ModelType is { } type ? ClassesByModelType.GetValueOrDefault(type) : null);
@@ -149,5 +149,14 @@ internal static class TokenizerFolder
             ? models[0]
             : throw new TokenizerException(
                 folder, $"the folder has more than one SentencePiece model: {string.Join(", ", models.Select(Path.GetFileName))}. Keep the one that is meant.");
+    }
+
+    // Half of a pair of files says what is missing.
+    private static string Half(string folder)
+    {
+        bool hasVocabulary = File.Exists(Path.Combine(folder, "vocab.json"));
+        return hasVocabulary == File.Exists(Path.Combine(folder, "merges.txt")) ? ""
+            : hasVocabulary ? " There is a vocab.json; its merges.txt is missing."
+            : " There is a merges.txt; its vocab.json is missing.";
     }
 }

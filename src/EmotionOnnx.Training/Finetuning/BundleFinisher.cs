@@ -1,3 +1,5 @@
+using EmotionOnnx.Training.Evaluation;
+
 namespace EmotionOnnx.Training.Finetuning;
 
 /// <summary>From a trainer's output to a bundle in its place: logits held to the trainer's, calibrated, measured, verified.</summary>
@@ -19,7 +21,7 @@ internal sealed class BundleFinisher(FinetunePlan plan, WorkFolder work, Trainer
         SplitLogits final = output.Int8 is null ? float32 : scorer.Score(bundle, "int8");
         string name = plan.Options.Name ?? Path.GetFileName(plan.Output);
         BundleAssembler.Describe(bundle, plan.Options, request, plan.Report, name);
-        CalibrationReport calibration = Calibrate(bundle);
+        CalibrationReport calibration = Calibrate(bundle, CanFitTemperature(final.Dev, scorer.Activation));
         if (ModelBundle.Open(bundle).Verify(plan.CancellationToken) is [{ } problem, ..])
         {
             throw problem;
@@ -70,12 +72,30 @@ internal sealed class BundleFinisher(FinetunePlan plan, WorkFolder work, Trainer
     private static LogitsDifference Difference(SplitLogits a, SplitLogits b, int labels, Activation activation) =>
         LogitsCheck.Difference(a.Test is { } test ? [(a.Dev, b.Dev), (test, b.Test!.Value)] : [(a.Dev, b.Dev)], labels, activation);
 
-    private CalibrationReport Calibrate(string bundle)
+    /// <summary>
+    /// Where the logits tell all of dev apart without a fault, the likelihood asks for a temperature of 0, and every score would become 0 or 1: nothing can be
+    /// learned there about how sure the model may be.
+    /// </summary>
+    private bool CanFitTemperature(ReadOnlyMemory<float> logits, Activation activation)
+    {
+        var labels = new LabelSet(request.Labels, activation);
+        LabelMatrix gold = GoldLabels.Resolve(plan.Splits.Dev, new EvaluationTarget(labels, grouping: null), new EvaluationOptions()).Matrix;
+        if (TemperatureScaler.Fit(logits.Span, gold, activation).Temperature > (float)TemperatureScaler.Minimum)
+        {
+            return true;
+        }
+
+        plan.Progress?.Report(new FinetuneProgress.Remark("dev is told apart without a fault, so that no temperature can be fitted on it: it stays 1. A larger dev split would tell more"));
+        return false;
+    }
+
+    private CalibrationReport Calibrate(string bundle, bool fitTemperature)
     {
         var options = new CalibrationOptions
         {
             DataName = plan.Options.DataName ?? Path.GetFileNameWithoutExtension(plan.Splits.Train.Name),
             Command = plan.Options.Command,
+            FitTemperature = fitTemperature,
             Classifier = plan.Options.Classifier,
         };
         IProgress<EvaluationProgress>? progress = plan.Progress is null ? null : new Forward<EvaluationProgress>(value => plan.Progress.Report(new FinetuneProgress.Measuring("thresholds and temperature", value.Done, value.Total)));

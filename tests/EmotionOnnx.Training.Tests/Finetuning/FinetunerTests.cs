@@ -50,6 +50,20 @@ public sealed class FinetunerTests : IDisposable
     }
 
     [ShellFact]
+    public void A_dev_split_without_a_fault_tells_no_temperature_and_another_does()
+    {
+        FinetuneResult perfect = _trainer.Run(FakeTrainer.Good);
+        Assert.Equal(1, perfect.Calibration.Temperature);
+        Assert.Null(perfect.Calibration.TemperatureFit);
+        Assert.Contains(_trainer.Told, told => told is FinetuneProgress.Remark remark && remark.Text.Contains("no temperature can be fitted", StringComparison.Ordinal));
+
+        DatasetSplits splits = FakeTrainer.Splits with { Dev = new LabelledDataset("dev.csv", [new("very happy", ["joy"]), new("sad !", ["sadness"]), new("the angry", ["joy"])]) };
+        FinetuneResult faulty = _trainer.Run(FakeTrainer.Good, options => options with { Overwrite = true }, splits);
+        Assert.NotNull(faulty.Calibration.TemperatureFit);
+        Assert.InRange(faulty.Calibration.Temperature, 1.01, 20);
+    }
+
+    [ShellFact]
     public void Progress_tells_what_the_trainer_told()
     {
         _trainer.Run(FakeTrainer.Good);

@@ -125,12 +125,11 @@ public sealed partial class EmotionClassifier : ITextClassifier, IDisposable
 
         LabelSet labels = OptionsValidator.Labels(bundle.Labels, options);
         // As transformers has it: tokenizer_config.json goes before tokenizer.json.
-        (TokenSide? paddingSide, TokenSide? truncationSide) = TokenizerConfig.ReadSides(bundle.Path);
         var own = tokenizer as Tokenizer;
         var settings = new InferenceSettings
         {
-            PaddingSide = paddingSide ?? own?.DeclaredPadding?.Side ?? TokenSide.Right,
-            TruncationSide = truncationSide ?? own?.DeclaredTruncation?.Side ?? TokenSide.Right,
+            PaddingSide = bundle.PaddingSide ?? own?.DeclaredPadding?.Side ?? TokenSide.Right,
+            TruncationSide = bundle.TruncationSide ?? own?.DeclaredTruncation?.Side ?? TokenSide.Right,
             Device = options.Device,
             // One thread in a run and as many runs at once as there are threads: faster over a corpus than all threads in one run.
             Runners = options.Device.IsCuda ? 1 : options.Threads ?? ProcessorQuota.Threads,

@@ -18,8 +18,10 @@ public sealed class ModelBundle
 
     private const int MaxStatedTokens = 131_072;
 
-    private ModelBundle(string path, ModelConfig config, EmotionManifest manifest, int maxTokens)
+    private ModelBundle(string path, ModelConfig config, EmotionManifest manifest, TokenizerConfig tokenizer, int maxTokens)
     {
+        PaddingSide = tokenizer.PaddingSide;
+        TruncationSide = tokenizer.TruncationSide;
         Path = path;
         Name = manifest.Name ?? System.IO.Path.GetFileName(path);
         Version = manifest.Version;
@@ -76,6 +78,12 @@ public sealed class ModelBundle
     /// <summary>How many rows the model's embedding has, where config.json says it.</summary>
     internal int? VocabularySize { get; }
 
+    /// <summary>On which side shorter rows are filled up, where tokenizer_config.json says it.</summary>
+    internal TokenSide? PaddingSide { get; }
+
+    /// <summary>On which side a text that is too long is cut, where tokenizer_config.json says it.</summary>
+    internal TokenSide? TruncationSide { get; }
+
     /// <summary>Reads a model folder's descriptions, without hashing its files or loading the model.</summary>
     /// <param name="path">The folder.</param>
     /// <returns>The bundle.</returns>
@@ -85,7 +93,8 @@ public sealed class ModelBundle
         string folder = FolderAt(path);
         ModelConfig config = ModelConfig.Read(folder);
         EmotionManifest manifest = EmotionManifest.Read(folder, config.Labels);
-        var bundle = new ModelBundle(folder, config, manifest, ResolveMaxTokens(folder, config, manifest));
+        TokenizerConfig tokenizer = TokenizerConfig.Read(folder);
+        var bundle = new ModelBundle(folder, config, manifest, tokenizer, ResolveMaxTokens(folder, config, manifest, tokenizer));
         return File.Exists(bundle.GraphPath) ? bundle : throw new BundleException(bundle.GraphPath, "the file is missing; it is the model's graph.");
     }
 
@@ -127,9 +136,9 @@ public sealed class ModelBundle
                 : "the folder does not exist; expected a model's folder, with model.onnx, config.json and a tokenizer.");
     }
 
-    private static int ResolveMaxTokens(string folder, ModelConfig config, EmotionManifest manifest)
+    private static int ResolveMaxTokens(string folder, ModelConfig config, EmotionManifest manifest, TokenizerConfig tokenizer)
     {
-        int max = manifest.MaxTokens ?? Math.Min(TokenizerConfig.ReadMaxLength(folder) ?? config.MaxPositions ?? DefaultMaxTokens, config.MaxPositions ?? MaxUnstatedTokens);
+        int max = manifest.MaxTokens ?? Math.Min(tokenizer.MaxLength ?? config.MaxPositions ?? DefaultMaxTokens, config.MaxPositions ?? MaxUnstatedTokens);
         if (max is < 1 or > MaxStatedTokens)
         {
             throw new BundleException(System.IO.Path.Combine(folder, EmotionManifest.FileName), $"the most tokens are {max}; they must be at least 1 and at most {MaxStatedTokens}.");

@@ -73,10 +73,11 @@ const append = async (encoding, maps, isWindow = false) => {
   const offsets = encoding.getOffsets()
   const types = encoding.getTypeIds()
   const count = ids.length
-  // Windows without a post-processor, and what several of them made, have lost which text their tokens are of; then their types tell.
+  // Windows without a post-processor have lost which text their tokens are of, and ByteLevel behind a template counts the template's
+  // parts instead; then their types tell.
   const isPair = maps[1] !== undefined
   let sequences = isPair && (maps[0] || maps[1]) ? encoding.getSequenceIds() : null
-  if (sequences && !sequences.includes(1)) sequences = types
+  if (sequences && (!sequences.includes(1) || sequences.some((sequence) => sequence > 1))) sequences = types
   room(1 + 7 * count)
   out[length++] = count
   for (const list of [ids, types, encoding.getAttentionMask(), encoding.getSpecialTokensMask()]) {

@@ -25,7 +25,7 @@ internal static class LineEncoder
             return null;
         }
 
-        error = TextPair.Read(json, out TextPair texts);
+        error = TextLine.Read(json, out TextLine texts);
         if (error is not null)
         {
             return null;

@@ -30,8 +30,13 @@ public sealed class HostileFileTests : IDisposable
         {
             added.Add(new JsonObject
             {
-                ["id"] = length, ["content"] = new string('x', length) + "y", ["special"] = false,
-                ["single_word"] = false, ["lstrip"] = false, ["rstrip"] = false, ["normalized"] = false,
+                ["id"] = length,
+                ["content"] = new string('x', length) + "y",
+                ["special"] = false,
+                ["single_word"] = false,
+                ["lstrip"] = false,
+                ["rstrip"] = false,
+                ["normalized"] = false,
             });
         }
 
@@ -56,8 +61,14 @@ public sealed class HostileFileTests : IDisposable
     {
         var json = new JsonObject
         {
-            ["version"] = "1.0", ["truncation"] = null, ["padding"] = null, ["added_tokens"] = added, ["normalizer"] = normalizer,
-            ["pre_tokenizer"] = null, ["post_processor"] = null, ["decoder"] = null,
+            ["version"] = "1.0",
+            ["truncation"] = null,
+            ["padding"] = null,
+            ["added_tokens"] = added,
+            ["normalizer"] = normalizer,
+            ["pre_tokenizer"] = null,
+            ["post_processor"] = null,
+            ["decoder"] = null,
             ["model"] = new JsonObject { ["type"] = "WordLevel", ["vocab"] = new JsonObject { ["[UNK]"] = 0 }, ["unk_token"] = "[UNK]" },
         };
         File.WriteAllText(_folder["tokenizer.json"], json.ToJsonString(new JsonSerializerOptions()));

@@ -115,7 +115,7 @@ internal sealed class Reference : IDisposable
                 WorkingDirectory = folder,
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
-                            })!;
+            })!;
         }
         catch (System.ComponentModel.Win32Exception error)
         {

@@ -7,7 +7,7 @@ namespace EmotionOnnx.Cli.Tokens;
 /// <summary>A line of <c>--jsonl</c>: <c>{"text": ..., "pair": ...}</c>.</summary>
 /// <param name="Text">The text; half surrogate pairs as the line has them.</param>
 /// <param name="Pair">The second text, or null.</param>
-internal readonly record struct TextPair(string Text, string? Pair)
+internal readonly record struct TextLine(string Text, string? Pair)
 {
     private const string Expected = "an object like {\"text\": \"...\"} or {\"text\": \"...\", \"pair\": \"...\"} is expected";
 
@@ -15,7 +15,7 @@ internal readonly record struct TextPair(string Text, string? Pair)
     /// <param name="json">The line, UTF-8.</param>
     /// <param name="value">What it says.</param>
     /// <returns>What is wrong with the line and what was expected; null when all is well.</returns>
-    public static string? Read(ReadOnlySpan<byte> json, out TextPair value)
+    public static string? Read(ReadOnlySpan<byte> json, out TextLine value)
     {
         value = default;
         if (!Utf8.IsValid(json))
@@ -33,7 +33,7 @@ internal readonly record struct TextPair(string Text, string? Pair)
         }
     }
 
-    private static string? ReadObject(ReadOnlySpan<byte> json, out TextPair value)
+    private static string? ReadObject(ReadOnlySpan<byte> json, out TextLine value)
     {
         value = default;
         string? text = null, pair = null, error = null;
@@ -71,7 +71,7 @@ internal readonly record struct TextPair(string Text, string? Pair)
 
         // Whatever follows the object is no JSON, and the reader says so.
         _ = reader.Read();
-        value = new TextPair(text ?? "", pair);
+        value = new TextLine(text ?? "", pair);
         return error ?? (hasText ? null : $"there is no property 'text'; {Expected}.");
     }
 

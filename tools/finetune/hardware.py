@@ -2,6 +2,7 @@
 
 import contextlib
 import math
+import os
 import time
 
 import torch
@@ -41,6 +42,27 @@ def faster_on_cpu():
 
 def autocast(device, precision):
     return torch.autocast(device, torch.bfloat16) if precision == "bfloat16" else contextlib.nullcontext()
+
+
+def choose_threads(setting):
+    """One for each core that this process may use, a core with two hardware threads counting once. PyTorch's own count is 1 on processors that are
+    newer than it; a larger one stands, as does OMP_NUM_THREADS."""
+    if setting:
+        return setting
+    own = torch.get_num_threads()
+    return own if "OMP_NUM_THREADS" in os.environ else max(own, count_cores())
+
+
+def count_cores(root="/sys/devices/system/cpu"):
+    """0 where the system does not tell (only Linux does)."""
+    cores = set()
+    for cpu in os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else ():
+        try:
+            with open(os.path.join(root, f"cpu{cpu}", "topology", "thread_siblings_list"), encoding="ascii") as siblings:
+                cores.add(siblings.read().strip())
+        except OSError:
+            return 0
+    return len(cores)
 
 
 def make_deterministic():

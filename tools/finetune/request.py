@@ -74,7 +74,7 @@ def _hyperparameters(content, where):
         distillation_weight=f.take("distillation_weight", fields.number(0, 1), 0.5),
         distillation_temperature=f.take("distillation_temperature", fields.number(0, without_low=True), 2.0),
         precision=f.take("precision", fields.one_of("auto", "bfloat16", "float32"), "auto"),
-        threads=f.take("threads", fields.integer(0), 0),                  # 0: as many as PyTorch finds
+        threads=f.take("threads", fields.integer(0), 0),                  # 0: one for each core
         device=f.take("device", fields.one_of("auto", "cpu", "cuda"), "auto"),
         checkpoint_every=f.take("checkpoint_every", fields.integer(1), 200),  # steps
         int8=f.take("int8", fields.boolean, True))

@@ -23,8 +23,7 @@ from word_table import WordTable
 def run(request):
     h = request.hyperparameters
     device = hardware.choose_device(h.device)
-    if h.threads:
-        torch.set_num_threads(h.threads)
+    torch.set_num_threads(hardware.choose_threads(h.threads))
     check_writable(request.output)
 
     config = read_config(request.base)

@@ -1,5 +1,7 @@
 """Fast checks of the single parts: python3 -m unittest discover tools/finetune"""
 
+import os
+import tempfile
 import types
 import unittest
 
@@ -8,6 +10,7 @@ import torch
 from torch.nn import functional as F
 
 import batches
+import hardware
 import losses
 import metrics
 import quantize
@@ -46,6 +49,22 @@ class QuantizeTest(unittest.TestCase):
         xq = numpy.clip(numpy.rint(x / x_scale) + zero, 0, 255).astype(int)
         product = ((xq - int(zero)) @ quantized.astype(int)) * x_scale * scale
         self.assertLess(numpy.linalg.norm(product - x @ weight) / numpy.linalg.norm(x @ weight), 0.02)
+
+
+class ThreadsTest(unittest.TestCase):
+    def test_two_hardware_threads_of_a_core_count_once(self):
+        mine = sorted(os.sched_getaffinity(0))
+        with tempfile.TemporaryDirectory() as root:
+            for cpu in mine:
+                os.makedirs(f"{root}/cpu{cpu}/topology")
+                with open(f"{root}/cpu{cpu}/topology/thread_siblings_list", "w", encoding="ascii") as siblings:
+                    siblings.write("0,1\n" if cpu in mine[:2] else f"{cpu}\n")
+            self.assertEqual(hardware.count_cores(root), len(mine) - (len(mine) > 1))
+        self.assertEqual(hardware.count_cores(root), 0)  # no such folder any more
+
+    def test_a_setting_stands(self):
+        self.assertEqual(hardware.choose_threads(3), 3)
+        self.assertGreaterEqual(hardware.choose_threads(0), torch.get_num_threads())
 
 
 class MetricsTest(unittest.TestCase):

@@ -33,6 +33,9 @@ public sealed record FinetuneResult
     /// <summary>The int8 graph's logits against the float32 graph's, over dev and test; null where the bundle's graph is float32.</summary>
     public LogitsDifference? QuantizationDifference { get; init; }
 
+    /// <summary>What the other runs came to; null where no validation was asked for.</summary>
+    public ValidationResult? Validation { get; init; }
+
     /// <summary>How long the trainer took, this time.</summary>
     public required TimeSpan TrainingTime { get; init; }
 }

@@ -57,20 +57,30 @@ public sealed record ClassificationReport
                 $"{labels.Count} labels, but {gold.Rows} x {gold.Columns} that hold and {predicted.Rows} x {predicted.Columns} found.", nameof(predicted));
         }
 
-        LabelMetrics[] each = CountEach(labels, gold, predicted);
+        bool scored = !probabilities.IsEmpty;
+        return FromCounts(
+            CountEach(labels, gold, predicted),
+            gold.Rows,
+            Ratio.Of(CountExact(gold, predicted), gold.Rows),
+            scored ? ProbabilityMetrics.ExpectedCalibrationError(probabilities, gold) : null,
+            scored ? ProbabilityMetrics.BrierScore(probabilities, gold) : null);
+    }
+
+    /// <summary>The figures that follow from what was counted.</summary>
+    internal static ClassificationReport FromCounts(IReadOnlyList<LabelMetrics> each, int rows, double exactMatch, double? calibrationError, double? brierScore)
+    {
         int support = each.Sum(label => label.Support);
         var micro = new LabelMetrics("", each.Sum(label => label.TruePositives), each.Sum(label => label.Predicted), support);
-        bool scored = !probabilities.IsEmpty;
         return new ClassificationReport
         {
-            Rows = gold.Rows,
+            Rows = rows,
             Labels = each,
-            Macro = Average(each, _ => 1.0 / each.Length),
+            Macro = Average(each, _ => 1.0 / each.Count),
             Micro = new AverageMetrics(micro.Precision, micro.Recall, micro.F1),
             Weighted = Average(each, label => Ratio.Of(label.Support, support)),
-            ExactMatch = Ratio.Of(CountExact(gold, predicted), gold.Rows),
-            ExpectedCalibrationError = scored ? ProbabilityMetrics.ExpectedCalibrationError(probabilities, gold) : null,
-            BrierScore = scored ? ProbabilityMetrics.BrierScore(probabilities, gold) : null,
+            ExactMatch = exactMatch,
+            ExpectedCalibrationError = calibrationError,
+            BrierScore = brierScore,
         };
     }
 
@@ -101,7 +111,7 @@ public sealed record ClassificationReport
         return exact;
     }
 
-    private static AverageMetrics Average(LabelMetrics[] each, Func<LabelMetrics, double> weight) => new(
+    private static AverageMetrics Average(IReadOnlyList<LabelMetrics> each, Func<LabelMetrics, double> weight) => new(
         each.Sum(label => weight(label) * label.Precision),
         each.Sum(label => weight(label) * label.Recall),
         each.Sum(label => weight(label) * label.F1));

@@ -32,6 +32,10 @@ public sealed record FinetuneOptions
     /// <value>1.</value>
     public long Seed { get; init; } = 1;
 
+    /// <summary>Runs besides the one that makes the model, to see how much one run proves: cross-validation, or other seeds.</summary>
+    /// <value>Null: none.</value>
+    public ValidationOptions? Validation { get; init; }
+
     /// <summary>More data sets that are learned from in the same run, each with a head of its own.</summary>
     /// <value>None.</value>
     public IReadOnlyList<AuxiliaryDataset> Auxiliary { get; init; } = [];

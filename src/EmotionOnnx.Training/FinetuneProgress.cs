@@ -11,6 +11,21 @@ public abstract record FinetuneProgress
     /// <param name="Report">What was found.</param>
     public sealed record DataChecked(DataReport Report) : FinetuneProgress;
 
+    /// <summary>One of several runs begins. What comes until the next of these, or until <see cref="RunEnded"/>, is its own.</summary>
+    /// <param name="Name">Which: <c>fold 1</c>, <c>seed 2</c>; <c>the model</c> for the one that makes the model after the folds.</param>
+    /// <param name="Number">Its number, from 1, in the order in which they are made.</param>
+    /// <param name="Runs">How many there are.</param>
+    /// <param name="Seed">Its seed.</param>
+    /// <param name="TrainTexts">How many texts it learns from.</param>
+    /// <param name="DevTexts">How many texts its epoch, thresholds and temperature are chosen on.</param>
+    /// <param name="TestTexts">How many texts it is measured on, and nothing is chosen on; 0: on dev.</param>
+    public sealed record RunStarting(string Name, int Number, int Runs, long Seed, int TrainTexts, int DevTexts, int TestTexts) : FinetuneProgress;
+
+    /// <summary>One of several runs is over; that of the model itself ends with the whole.</summary>
+    /// <param name="Run">Its figures.</param>
+    /// <param name="IsFromBefore">Whether it was made before the fine-tuning was stopped, and not again.</param>
+    public sealed record RunEnded(ValidationRun Run, bool IsFromBefore) : FinetuneProgress;
+
     /// <summary>The trainer is being started.</summary>
     /// <param name="Command">Its command line.</param>
     /// <param name="Hyperparameters">With what.</param>

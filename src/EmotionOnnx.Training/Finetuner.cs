@@ -8,7 +8,10 @@ namespace EmotionOnnx.Training;
 /// </summary>
 public static class Finetuner
 {
-    /// <summary>Runs a fine-tuning to its end, or goes on with a stopped one.</summary>
+    /// <summary>
+    /// Runs a fine-tuning to its end, or goes on with a stopped one. With <see cref="FinetuneOptions.Validation"/> the runs of a cross-validation, or those with other seeds, come
+    /// first; each is told as it begins and ends, leaves its figures alone, and is not made again by a run that goes on.
+    /// </summary>
     /// <param name="splits">The texts.</param>
     /// <param name="options">What is made of what.</param>
     /// <param name="progress">Told what is going on; its calls come in order, from this call's thread.</param>
@@ -22,6 +25,6 @@ public static class Finetuner
     {
         ArgumentNullException.ThrowIfNull(splits);
         ArgumentNullException.ThrowIfNull(options);
-        return new FinetuneRun(FinetunePlan.Make(splits, options, progress, cancellationToken)).Run();
+        return new FinetuneJob(FinetunePlan.Make(splits, options, progress, cancellationToken)).Run();
     }
 }

@@ -20,4 +20,7 @@ public sealed class TrainingStoppedException : OperationCanceledException
 
     /// <summary>Whether the trainer left a checkpoint; without one a resumed run begins again.</summary>
     public bool HasCheckpoint { get; }
+
+    /// <summary>How many runs of a validation are done; their figures are kept, and they are not made again.</summary>
+    public int FinishedRuns { get; init; }
 }

@@ -1,3 +1,5 @@
+using EmotionOnnx.Training.Evaluation;
+
 namespace EmotionOnnx.Training;
 
 /// <summary>
@@ -27,15 +29,11 @@ public sealed record ValidationResult
     ];
 
     /// <summary>
-    /// Of folds, each label with the counts of all folds together, so that every text counts once: F1 of these counts does not suffer where a fold holds out few texts of a label
-    /// or none. Null for repeats.
+    /// Of folds, the figures of all folds together, from the counts of all, so that every text counts once: F1 of these counts does not suffer where a fold holds out few texts of a
+    /// label or none. Without the figures of probabilities, and null for repeats.
     /// </summary>
     /// <remarks>Forman and Scholz, "Apples-to-Apples in Cross-Validation Studies", SIGKDD Explorations 12(1), 2010: F1 from summed counts is the least biased one.</remarks>
-    public IReadOnlyList<LabelMetrics>? Pooled => Kind != ValidationKind.Folds ? null :
-    [
-        .. Runs[0].Report.Labels.Select((label, i) => new LabelMetrics(
-            label.Label, Runs.Sum(run => run.Report.Labels[i].TruePositives), Runs.Sum(run => run.Report.Labels[i].Predicted), Runs.Sum(run => run.Report.Labels[i].Support))),
-    ];
+    public ClassificationReport? Pooled => Kind == ValidationKind.Folds ? Pool() : null;
 
     /// <summary>The mean of a figure over the runs.</summary>
     /// <param name="figure">The figure of a run.</param>
@@ -59,6 +57,14 @@ public sealed record ValidationResult
     {
         double mean = Mean(figure);
         return Math.Sqrt(Runs.Sum(run => (figure(run.Report) - mean) * (figure(run.Report) - mean)) / (Runs.Count - 1));
+    }
+
+    private ClassificationReport Pool()
+    {
+        int rows = Runs.Sum(run => run.Report.Rows);
+        LabelMetrics[] labels = [.. Runs[0].Report.Labels.Select((label, i) => new LabelMetrics(
+            label.Label, Runs.Sum(run => run.Report.Labels[i].TruePositives), Runs.Sum(run => run.Report.Labels[i].Predicted), Runs.Sum(run => run.Report.Labels[i].Support)))];
+        return ClassificationReport.FromCounts(labels, rows, Ratio.Of(Runs.Sum(run => run.Report.ExactMatch * run.Report.Rows), rows), calibrationError: null, brierScore: null);
     }
 
     private ValidationFigure FigureOf(string name, Func<ClassificationReport, double> figure) =>

@@ -1,9 +1,10 @@
 using EmotionOnnx.Training.Evaluation;
+using EmotionOnnx.Training.Validation;
 
 namespace EmotionOnnx.Training.Finetuning;
 
-/// <summary>From a trainer's output to a bundle in its place: logits held to the trainer's, calibrated, measured, verified.</summary>
-internal sealed class BundleFinisher(FinetunePlan plan, WorkFolder work, TrainerRequest request)
+/// <summary>From a trainer's output to a whole bundle, still in the work folder: logits held to the trainer's, calibrated, measured, verified.</summary>
+internal sealed class BundleFinisher(FinetunePlan plan, WorkFolder work, TrainerRequest request, ValidationRuns? validation)
 {
     public FinetuneResult Run(TrainerOutput output, List<FinetuneProgress.EpochEnded> epochs, TimeSpan elapsed)
     {
@@ -22,13 +23,18 @@ internal sealed class BundleFinisher(FinetunePlan plan, WorkFolder work, Trainer
         string name = plan.Options.Name ?? Path.GetFileName(plan.Output);
         BundleAssembler.Describe(bundle, plan.Options, request, plan.Report, name);
         CalibrationReport calibration = Calibrate(bundle, CanFitTemperature(final.Dev, scorer.Activation));
+        ValidationResult? validated = validation?.With(plan, calibration, elapsed);
+        if (validated is not null)
+        {
+            ValidationCard.Write(bundle, validated);
+        }
+
         if (ModelBundle.Open(bundle).Verify(plan.CancellationToken) is [{ } problem, ..])
         {
             throw problem;
         }
 
         plan.CancellationToken.ThrowIfCancellationRequested();
-        OutputFolder.Place(bundle, plan.Output, work.Replaced, plan.Options.Overwrite);
         return new FinetuneResult
         {
             Output = plan.Output,
@@ -41,6 +47,7 @@ internal sealed class BundleFinisher(FinetunePlan plan, WorkFolder work, Trainer
             BundleLogits = final,
             TrainerDifference = trainerDifference,
             QuantizationDifference = output.Int8 is null ? null : Difference(float32, final, request.Labels.Count, scorer.Activation),
+            Validation = validated,
             TrainingTime = elapsed,
         };
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EmotionOnnx.Training.Validation;
 
 namespace EmotionOnnx.Training.Finetuning;
 
@@ -25,6 +26,9 @@ internal sealed record FinetunePlan
 
     public required FinetuneHyperparameters Hyperparameters { get; init; }
 
+    /// <summary>The runs that are made besides, to see how much one run proves; null for none.</summary>
+    public ValidationPlan? Validation { get; init; }
+
     public required IProgress<FinetuneProgress>? Progress { get; init; }
 
     public required CancellationToken CancellationToken { get; init; }
@@ -46,21 +50,26 @@ internal sealed record FinetunePlan
 
         DatasetSplits usable = Usable(splits, report);
         FinetuneHyperparameters hyperparameters = options.Hyperparameters ?? FinetuneHyperparameters.For(usable.Train.Items.Count);
-        return HyperparameterRanges.Check(hyperparameters, report.Labels.Count) is { } wrong
-            ? throw new FinetuneException(wrong)
-            : new FinetunePlan
-            {
-                Options = options,
-                Output = output,
-                Base = model,
-                Tokenizer = tokenizer,
-                MaxTokens = maxTokens,
-                Report = report,
-                Splits = usable,
-                Hyperparameters = hyperparameters,
-                Progress = progress,
-                CancellationToken = cancellationToken,
-            };
+        if (HyperparameterRanges.Check(hyperparameters, report.Labels.Count) is { } wrong)
+        {
+            throw new FinetuneException(wrong);
+        }
+
+        var plan = new FinetunePlan
+        {
+            Options = options,
+            Output = output,
+            Base = model,
+            Tokenizer = tokenizer,
+            MaxTokens = maxTokens,
+            Report = report,
+            Splits = usable,
+            Hyperparameters = hyperparameters,
+            Progress = progress,
+            CancellationToken = cancellationToken,
+        };
+        ValidationFile.CheckPlace(plan);
+        return options.Validation is null ? plan : plan with { Validation = ValidationPlan.Make(plan, options.Validation) };
     }
 
     private static int MaxTokensOf(FinetuneOptions options, BaseModel model, Tokenizer tokenizer)

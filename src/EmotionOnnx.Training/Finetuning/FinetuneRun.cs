@@ -1,28 +1,22 @@
 using System.Diagnostics;
+using EmotionOnnx.Training.Validation;
 
 namespace EmotionOnnx.Training.Finetuning;
 
-/// <summary>One fine-tuning, step by step.</summary>
-internal sealed class FinetuneRun(FinetunePlan plan)
+/// <summary>One training with what follows it: a calibrated bundle, measured and verified, in the work folder.</summary>
+internal sealed class FinetuneRun(FinetunePlan plan, WorkFolder work, TrainerRequest request)
 {
-    public FinetuneResult Run()
+    /// <summary>Trains, or goes on, and finishes the bundle; it is not in its place yet.</summary>
+    /// <param name="validation">The runs that were made to validate this one; null where there are none.</param>
+    public FinetuneResult Run(ValidationRuns? validation = null)
     {
-        plan.Progress?.Report(new FinetuneProgress.DataChecked(plan.Report));
-        using WorkFolder work = WorkFolder.Open(plan.Output, plan.Options.Resume, plan.Options.Overwrite, plan.Options.StopTimeout);
-        TrainerRequest request = new RunPreparation(plan, work).Run();
         long start = Stopwatch.GetTimestamp();
         var epochs = new List<FinetuneProgress.EpochEnded>();
-        TrainerEvent.Done done = Train(work, epochs);
+        TrainerEvent.Done done = Train(epochs);
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
         try
         {
-            FinetuneResult result = new BundleFinisher(plan, work, request).Run(TrainerOutput.Check(work.TrainerOutput, done), epochs, elapsed);
-            if (!plan.Options.KeepWork)
-            {
-                work.Delete();
-            }
-
-            return result;
+            return new BundleFinisher(plan, work, request, validation).Run(TrainerOutput.Check(work.TrainerOutput, done), epochs, elapsed);
         }
         catch (OperationCanceledException e)
         {
@@ -30,7 +24,7 @@ internal sealed class FinetuneRun(FinetunePlan plan)
         }
     }
 
-    private TrainerEvent.Done Train(WorkFolder work, List<FinetuneProgress.EpochEnded> epochs)
+    private TrainerEvent.Done Train(List<FinetuneProgress.EpochEnded> epochs)
     {
         if (plan.Options.Resume && TrainerOutput.Recall(work.Done, work.TrainerOutput) is { } before)
         {

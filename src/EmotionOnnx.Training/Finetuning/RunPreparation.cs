@@ -35,6 +35,7 @@ internal sealed class RunPreparation(FinetunePlan plan, WorkFolder work)
             Hyperparameters = plan.Hyperparameters,
         };
         JsonObject record = RunRecord.Of(request, WriteData(request, auxiliary, tokenizer));
+        plan.Validation?.AddTo(record);
         if (plan.Options.Resume)
         {
             RunRecord.Check(work.Record, record);

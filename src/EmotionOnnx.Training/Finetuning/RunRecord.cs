@@ -8,6 +8,8 @@ namespace EmotionOnnx.Training.Finetuning;
 /// <summary>What must be the same for a run to go on where another stopped: the request, the data, the base. Names and values, so that an error can say which differs.</summary>
 internal static class RunRecord
 {
+    private const int LongestValue = 40;
+
     public static JsonObject Of(TrainerRequest request, IEnumerable<(string Name, string Hash)> files)
     {
         JsonNode fields = JsonSerializer.SerializeToNode(request, ContractJson.Default.TrainerRequest)!;
@@ -36,10 +38,9 @@ internal static class RunRecord
             throw new FinetuneException($"{path} is damaged; without --resume the run begins again.", e);
         }
 
-        string? different = FirstDifference("", before, now);
-        if (different is not null)
+        if (FirstDifference("", before, now) is { } different)
         {
-            throw new FinetuneException($"the stopped run was another one: {different} differs ({path}). The same command with --resume goes on; without it and with --overwrite it begins again.");
+            throw new FinetuneException($"the stopped run was another one: {different} ({path}). The same command with --resume goes on; without it and with --overwrite it begins again.");
         }
     }
 
@@ -59,6 +60,13 @@ internal static class RunRecord
         }
 
         // Numbers that were read from a file and those that are about to be written are compared as they are written.
-        return before?.ToJsonString() == now?.ToJsonString() ? null : path;
+        return before?.ToJsonString() == now?.ToJsonString() ? null : $"{path} differs{Values(before, now)}";
+    }
+
+    /// <summary>Both values, where they are short enough to say something.</summary>
+    private static string Values(JsonNode? before, JsonNode? now)
+    {
+        (string first, string second) = (before?.ToJsonString() ?? "none", now?.ToJsonString() ?? "none");
+        return first.Length > LongestValue || second.Length > LongestValue ? "" : $" ({first} there, {second} now)";
     }
 }

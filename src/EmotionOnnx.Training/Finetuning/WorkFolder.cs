@@ -8,6 +8,10 @@ internal sealed class WorkFolder : IDisposable
     // The first file in the folder: where it stands, the folder is ours.
     private const string LockName = "run.lock";
     private const string RecordName = "run.json";
+    private const string DoneName = "done.json";
+    private const string ProcessName = "trainer.pid";
+    private const string RunsName = "runs";
+    private const string FinishedRunsName = "validation.json";
     private readonly FileStream _lock;
 
     private WorkFolder(string path, FileStream @lock)
@@ -22,9 +26,9 @@ internal sealed class WorkFolder : IDisposable
 
     public string Record => In(RecordName);
 
-    public string Done => In("done.json");
+    public string Done => In(DoneName);
 
-    public string Process => In("trainer.pid");
+    public string Process => In(ProcessName);
 
     public string Log => In("trainer.log");
 
@@ -40,6 +44,12 @@ internal sealed class WorkFolder : IDisposable
 
     public string Replaced => In("replaced");
 
+    /// <summary>The figures of a validation's runs that are done.</summary>
+    public string FinishedRuns => In(FinishedRunsName);
+
+    /// <summary>Whether a run was begun here that can go on, at its beginning if need be.</summary>
+    public bool HasRecord => File.Exists(Record);
+
     /// <summary>Whether the trainer has left something to go on from.</summary>
     public bool HasCheckpoint => HasCheckpointIn(Path);
 
@@ -47,9 +57,8 @@ internal sealed class WorkFolder : IDisposable
 
     /// <summary>Opens the folder for a fresh run, or for one that goes on.</summary>
     /// <exception cref="FinetuneException">There is nothing to go on from, something is there that must not be lost, or another run is at work in it.</exception>
-    public static WorkFolder Open(string output, bool resume, bool overwrite, TimeSpan patience)
+    public static WorkFolder Open(string path, bool resume, bool overwrite, TimeSpan patience)
     {
-        string path = PathFor(output);
         bool isOurs = File.Exists(System.IO.Path.Combine(path, LockName));
         if (resume && !File.Exists(System.IO.Path.Combine(path, RecordName)))
         {
@@ -65,8 +74,8 @@ internal sealed class WorkFolder : IDisposable
         var folder = new WorkFolder(path, Lock(path));
         try
         {
-            Orphan.End(folder.Process, patience);
-            if (!resume && !overwrite && (folder.HasCheckpoint || File.Exists(folder.Done)))
+            folder.EndOrphans(patience);
+            if (!resume && !overwrite && folder.HasStoppedRun)
             {
                 throw new FinetuneException($"{path} has a stopped run: --resume goes on with it, --overwrite begins again.");
             }
@@ -98,6 +107,22 @@ internal sealed class WorkFolder : IDisposable
         return Directory.CreateDirectory(path).FullName;
     }
 
+    /// <summary>Opens the folder of one of a validation's runs; it goes on there if it has begun, and else begins.</summary>
+    public WorkFolder OpenRun(string name, bool resume, TimeSpan patience)
+    {
+        string path = RunPath(name);
+        return Open(path, resume && File.Exists(System.IO.Path.Combine(path, RecordName)), overwrite: true, patience);
+    }
+
+    /// <summary>Removes what a finished run of a validation has left, if anything.</summary>
+    public void DeleteRun(string name)
+    {
+        if (Directory.Exists(RunPath(name)))
+        {
+            Directory.Delete(RunPath(name), recursive: true);
+        }
+    }
+
     /// <summary>Removes the folder with all that is in it.</summary>
     public void Delete()
     {
@@ -125,12 +150,28 @@ internal sealed class WorkFolder : IDisposable
         }
     }
 
+    /// <summary>Whether training that took time would be lost.</summary>
+    private bool HasStoppedRun =>
+        HasCheckpoint || File.Exists(Done) || File.Exists(FinishedRuns) || RunPaths.Any(run => HasCheckpointIn(run) || File.Exists(System.IO.Path.Combine(run, DoneName)));
+
+    private string[] RunPaths => Directory.Exists(In(RunsName)) ? Directory.GetDirectories(In(RunsName)) : [];
+
+    private void EndOrphans(TimeSpan patience)
+    {
+        foreach (string folder in (ReadOnlySpan<string>)[Path, .. RunPaths])
+        {
+            Orphan.End(System.IO.Path.Combine(folder, ProcessName), patience);
+        }
+    }
+
+    private string RunPath(string name) => System.IO.Path.Combine(In(RunsName), name.Replace(' ', '-'));
+
     private string In(string name) => System.IO.Path.Combine(Path, name);
 
     // What belongs to a run, and nothing else.
     private void Clear()
     {
-        foreach (string folder in (ReadOnlySpan<string>)[Data, Tokenizer, TrainerOutput, Float32Bundle, Bundle])
+        foreach (string folder in (ReadOnlySpan<string>)[Data, Tokenizer, TrainerOutput, Float32Bundle, Bundle, In(RunsName)])
         {
             if (Directory.Exists(folder))
             {
@@ -138,7 +179,7 @@ internal sealed class WorkFolder : IDisposable
             }
         }
 
-        foreach (string file in (ReadOnlySpan<string>)[Request, Done, Log, Process, Record])
+        foreach (string file in (ReadOnlySpan<string>)[Request, Done, Log, Process, FinishedRuns, Record])
         {
             File.Delete(file);
         }

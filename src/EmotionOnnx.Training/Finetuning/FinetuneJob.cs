@@ -1,0 +1,49 @@
+using EmotionOnnx.Training.Validation;
+
+namespace EmotionOnnx.Training.Finetuning;
+
+/// <summary>A fine-tuning from checked data to a bundle in its place: the runs that validate it, if any, then the one that makes the model.</summary>
+internal sealed class FinetuneJob(FinetunePlan plan)
+{
+    public FinetuneResult Run()
+    {
+        plan.Progress?.Report(new FinetuneProgress.DataChecked(plan.Report));
+        using WorkFolder work = WorkFolder.Open(WorkFolder.PathFor(plan.Output), plan.Options.Resume, plan.Options.Overwrite, plan.Options.StopTimeout);
+
+        // The request comes first: by it a later --resume sees whether it is the same fine-tuning, also where it was stopped among the other runs.
+        TrainerRequest request = new RunPreparation(plan, work).Run();
+        ValidationRuns? validation = plan.Validation is null ? null : new ValidationRuns(plan, plan.Validation, work);
+        validation?.Run();
+        FinetuneResult result = Make(work, request, validation);
+        if (result.Validation is not null)
+        {
+            ValidationFile.Write(ValidationFile.PathFor(plan.Output), result.Validation);
+        }
+
+        OutputFolder.Place(work.Bundle, plan.Output, work.Replaced, plan.Options.Overwrite);
+        ValidationFile.DeleteStale(plan);
+        if (!plan.Options.KeepWork)
+        {
+            work.Delete();
+        }
+
+        return result;
+    }
+
+    private FinetuneResult Make(WorkFolder work, TrainerRequest request, ValidationRuns? validation)
+    {
+        validation?.TellLast();
+        try
+        {
+            return new FinetuneRun(plan, work, request).Run(validation);
+        }
+        catch (TrainingStoppedException e) when (validation is not null)
+        {
+            throw new TrainingStoppedException($"{e.Message} {validation.FinishedText}", work.Path, e.HasCheckpoint, e.CancellationToken) { FinishedRuns = validation.Finished };
+        }
+        catch (TrainerException e) when (validation is not null)
+        {
+            throw new TrainerException($"{e.Message}\n{validation.FinishedText}", e);
+        }
+    }
+}

@@ -74,6 +74,12 @@ public sealed record FinetuneRecipe
     /// <summary>The seed.</summary>
     public long? Seed { get; init; }
 
+    /// <summary>Into how many folds train and dev are divided for cross-validation.</summary>
+    public int? Folds { get; init; }
+
+    /// <summary>How many runs with other seeds there are, the first included.</summary>
+    public int? Repeats { get; init; }
+
     /// <summary>The model's name.</summary>
     public string? Name { get; init; }
 
@@ -104,7 +110,17 @@ public sealed record FinetuneRecipe
         return RecipeReader.Read(path);
     }
 
-    /// <summary>This recipe over another: where both say something, this one holds.</summary>
+    /// <summary>The runs that <see cref="Folds"/> or <see cref="Repeats"/> ask for; null where neither does.</summary>
+    /// <exception cref="FinetuneException">Both do.</exception>
+    public ValidationOptions? Validation => (Folds, Repeats) switch
+    {
+        (null, null) => null,
+        ({ } folds, null) => new ValidationOptions { Kind = ValidationKind.Folds, Runs = folds, SplitSeed = SplitSeed ?? 0 },
+        (null, { } repeats) => new ValidationOptions { Kind = ValidationKind.Repeats, Runs = repeats },
+        _ => throw new FinetuneException("folds and repeats are two ways to the same question: cross-validation changes the texts, repeats change the seed. Give one of them."),
+    };
+
+    /// <summary>This recipe over another: where both say something, this one holds. Folds and repeats count as one thing.</summary>
     /// <param name="below">The other.</param>
     public FinetuneRecipe Over(FinetuneRecipe below)
     {
@@ -133,6 +149,8 @@ public sealed record FinetuneRecipe
             MaxTokens = MaxTokens ?? below.MaxTokens,
             BundleMaxTokens = BundleMaxTokens ?? below.BundleMaxTokens,
             Seed = Seed ?? below.Seed,
+            Folds = Folds ?? (Repeats is null ? below.Folds : null),
+            Repeats = Repeats ?? (Folds is null ? below.Repeats : null),
             Name = Name ?? below.Name,
             Version = Version ?? below.Version,
             Language = Language ?? below.Language,

@@ -19,6 +19,8 @@ internal sealed class FinetuneCommand
     private readonly Option<double?> _rate = new("--rate") { Description = "The encoder's highest learning rate. Default: 0.0002.", HelpName = "X", CustomParser = Numbers.Rate };
     private readonly Option<double?> _headRate = new("--head-rate") { Description = "The head's highest learning rate. Default: 0.002.", HelpName = "X", CustomParser = Numbers.Rate };
     private readonly Option<int?> _seed = new("--seed") { Description = "The same one gives the same model on the same processor. Default: 1.", HelpName = "N", CustomParser = Numbers.AtLeast(0) };
+    private readonly Option<int?> _folds = new("--folds") { Description = "Cross-validation first: so many runs, each measured on another part of train and dev that it did not see; then the model of all of it.", HelpName = "K", CustomParser = Numbers.AtLeast(2) };
+    private readonly Option<int?> _repeats = new("--repeats") { Description = "So many runs with the seeds from --seed on, with mean and deviation; the model is the first's.", HelpName = "N", CustomParser = Numbers.AtLeast(2) };
     private readonly Option<string[]> _set = new("--set") { Description = "Any hyperparameter by its name in recipes: loss=focal, class_weights=balanced, patience=2 ...", HelpName = "NAME=VALUE", AllowMultipleArgumentsPerToken = false };
     private readonly Option<string[]> _auxiliary = new Option<string[]>("--auxiliary") { Description = "One more labelled file to learn from, with labels of its own; the model does not give those. May be given more than once.", HelpName = "FILE", AllowMultipleArgumentsPerToken = false }.RefuseEmpty();
     private readonly Option<string[]> _teacher = new Option<string[]>("--teacher") { Description = "A model with the same labels to learn from beside the labels (distillation). May be given more than once.", HelpName = "DIR", AllowMultipleArgumentsPerToken = false }.RefuseEmpty();
@@ -45,7 +47,7 @@ internal sealed class FinetuneCommand
         var command = new Command("finetune", "Trains a model on labelled texts of your own: checks the data, trains, calibrates, and writes a model for 'emotion classify --model'.") { self._output };
         self._data.AddTo(command);
         foreach (Option option in (ReadOnlySpan<Option>)[
-            self._epochs, self._batch, self._rate, self._headRate, self._seed, self._set, self._auxiliary, self._teacher, self._addTokens, self._device, self._threads, self._trainer, self._python, self._timeout,
+            self._epochs, self._batch, self._rate, self._headRate, self._seed, self._folds, self._repeats, self._set, self._auxiliary, self._teacher, self._addTokens, self._device, self._threads, self._trainer, self._python, self._timeout,
             self._resume, self._overwrite, self._keepWork, self._name, self._language, self._dataName, self._quiet])
         {
             command.Add(option);
@@ -57,6 +59,7 @@ internal sealed class FinetuneCommand
             emotion finetune --train train.csv -o my-model
             emotion finetune --train mails.jsonl --text body --labels tags --group-column customer --test-share 0.1 -o my-model
             emotion finetune --train train.tsv --dev dev.tsv --test test.tsv --set class_weights=balanced --epochs 5 -o my-model
+            emotion finetune --train train.csv --folds 5 -o my-model
             emotion finetune --config models/emotion-en/recipe.json -o emotion-en
             """,
             ExitCodes.Help);
@@ -72,6 +75,11 @@ internal sealed class FinetuneCommand
         try
         {
             FinetuneResult made = FinetuneView.Run(_console, result.GetValue(_quiet), progress => Finetuner.Run(splits, options, progress, interrupt));
+            if (made.Validation is not null)
+            {
+                ValidationTable.Write(_console, made.Validation);
+            }
+
             FinetuneSummary.Write(_console, made, result.GetValue(_output)!);
             return made.Data.Splits.Any(split => split.Unreadable > 0) ? ExitCodes.SomeRowsFailed : ExitCodes.Ok;
         }
@@ -82,7 +90,9 @@ internal sealed class FinetuneCommand
         }
         catch (TrainingStoppedException e)
         {
-            string how = e.HasCheckpoint ? "the same command with --resume goes on from the last checkpoint" : "there was no checkpoint yet, so the same command with --resume begins again";
+            string how = e.HasCheckpoint ? "the same command with --resume goes on from the last checkpoint"
+                : e.FinishedRuns > 0 ? "there was no checkpoint of this run yet, so the same command with --resume begins it again"
+                : "there was no checkpoint yet, so the same command with --resume begins again";
             throw new CliException(ExitCodes.Interrupted, $"{e.Message} {e.WorkFolder} is kept: {how}.", e);
         }
         catch (TrainerException e)
@@ -123,6 +133,8 @@ internal sealed class FinetuneCommand
             Teachers = teachers.Length == 0 ? null : teachers,
             AddedTokens = result.GetValue(_addTokens),
             Seed = result.GetValue(_seed),
+            Folds = result.GetValue(_folds),
+            Repeats = result.GetValue(_repeats),
             Name = result.GetValue(_name),
             Language = result.GetValue(_language),
             DataName = result.GetValue(_dataName),
@@ -147,6 +159,7 @@ internal sealed class FinetuneCommand
             MaxTokens = recipe.MaxTokens,
             BundleMaxTokens = recipe.BundleMaxTokens,
             Seed = recipe.Seed ?? 1,
+            Validation = recipe.Validation,
             Allow = recipe.Allow ?? DataRisks.None,
             Resume = result.GetValue(_resume),
             Overwrite = result.GetValue(_overwrite),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EmotionOnnx.Cli.Hosting;
 using EmotionOnnx.Cli.Output;
 using EmotionOnnx.Training;
@@ -12,13 +13,14 @@ internal sealed class FinetuneBar : IProgress<FinetuneProgress>
     private readonly IAnsiConsole _console;
     private readonly ProgressTask _task;
     private string _what = "";
+    private string _run = "";
 
     private FinetuneBar(IAnsiConsole console, ProgressContext context, TextColumn text)
     {
         _console = console;
         _task = context.AddTask("training");
         _task.IsIndeterminate = true;
-        text.Source = () => _what;
+        text.Source = () => _run + _what;
     }
 
     public static T Run<T>(CliConsole console, Func<IProgress<FinetuneProgress>, T> work)
@@ -42,6 +44,9 @@ internal sealed class FinetuneBar : IProgress<FinetuneProgress>
 
         switch (value)
         {
+            case FinetuneProgress.RunStarting run:
+                _run = string.Create(CultureInfo.InvariantCulture, $"run {run.Number} of {run.Runs}: ");
+                break;
             case FinetuneProgress.TrainerStarting:
                 _what = "starting the trainer";
                 break;

@@ -11,6 +11,8 @@ internal static class FinetuneText
     public static IEnumerable<string> LinesOf(FinetuneProgress progress) => progress switch
     {
         FinetuneProgress.DataChecked data => OfData(data.Report),
+        FinetuneProgress.RunStarting run => [OfRun(run)],
+        FinetuneProgress.RunEnded run => [OfFigures(run)],
         FinetuneProgress.TrainerStarting starting => [OfStart(starting)],
         FinetuneProgress.TrainingStarted started => [OfTraining(started)],
         FinetuneProgress.EpochEnded epoch => [OfEpoch(epoch)],
@@ -21,6 +23,19 @@ internal static class FinetuneText
     public static string OfStep(FinetuneProgress.Step step) => string.Create(
         CultureInfo.InvariantCulture,
         $"step {step.Number:N0} of {step.Steps:N0}, epoch {step.Epoch}, loss {step.Loss:0.0000}{(step.TextsPerSecond is { } rate ? string.Create(CultureInfo.InvariantCulture, $", {rate:N0} texts/s") : "")}");
+
+    private static string OfRun(FinetuneProgress.RunStarting run)
+    {
+        string measured = run.TestTexts == 0 ? "measured on dev" : string.Create(CultureInfo.InvariantCulture, $"measured on {run.TestTexts:N0} that it does not see");
+        return string.Create(CultureInfo.InvariantCulture, $"run {run.Number} of {run.Runs}: {run.Name} (seed {run.Seed}): {run.TrainTexts:N0} texts to train on, {run.DevTexts:N0} for dev, {measured}");
+    }
+
+    private static string OfFigures(FinetuneProgress.RunEnded ended)
+    {
+        ClassificationReport figures = ended.Run.Report;
+        string when = ended.IsFromBefore ? " (made before, not again)" : string.Create(CultureInfo.InvariantCulture, $", trained in {ended.Run.TrainingTime:h\\:mm\\:ss}");
+        return string.Create(CultureInfo.InvariantCulture, $"{ended.Run.Name}: macro F1 {figures.Macro.F1:0.0000}, micro F1 {figures.Micro.F1:0.0000}, exact match {figures.ExactMatch:0.0000}{when}");
+    }
 
     private static List<string> OfData(DataReport report)
     {

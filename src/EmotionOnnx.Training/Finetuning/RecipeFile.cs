@@ -49,6 +49,10 @@ internal sealed record RecipeFile
 
     public long? Seed { get; init; }
 
+    public int? Folds { get; init; }
+
+    public int? Repeats { get; init; }
+
     public string? Name { get; init; }
 
     public string? Version { get; init; }

@@ -46,6 +46,8 @@ internal static class RecipeReader
             MaxTokens = file.MaxTokens,
             BundleMaxTokens = file.BundleMaxTokens,
             Seed = file.Seed,
+            Folds = file.Folds,
+            Repeats = file.Repeats,
             Name = file.Name,
             Version = file.Version,
             Language = file.Language,

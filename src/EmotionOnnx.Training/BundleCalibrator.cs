@@ -8,6 +8,8 @@ namespace EmotionOnnx.Training;
 /// </summary>
 public static class BundleCalibrator
 {
+    internal const string PrecisionFloorNeedsThresholds = "a precision floor is for models with a threshold per label: here labels exclude each other (softmax), and each text gets one whatever its probability.";
+
     private const int ChunkSize = 512;
 
     /// <summary>Calibrates a bundle.</summary>
@@ -24,6 +26,7 @@ public static class BundleCalibrator
     /// <param name="cancellationToken">Cancels the call; no file has changed then.</param>
     /// <exception cref="BundleException">The folder is no bundle, or a file of it can't be written.</exception>
     /// <exception cref="TextTableException">The data has a label that the model does not have, or no text at all.</exception>
+    /// <exception cref="ArgumentException">A precision floor is asked of a model whose labels exclude each other.</exception>
     public static CalibrationReport Calibrate(
         string bundlePath,
         LabelledDataset dev,
@@ -36,6 +39,21 @@ public static class BundleCalibrator
         options ??= new CalibrationOptions();
         var bundle = ModelBundle.Open(bundlePath);
         var card = ModelCard.Read(bundle.Path);
+        CalibrationReport report = Measure(bundle, dev, test, options, progress, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        Write(bundle, card, report, options);
+        return report;
+    }
+
+    /// <summary>Chooses and measures, and writes nothing.</summary>
+    internal static CalibrationReport Measure(
+        ModelBundle bundle, LabelledDataset dev, LabelledDataset? test, CalibrationOptions options, IProgress<EvaluationProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (options.Thresholds.PrecisionFloor is not null && bundle.Labels.Activation != Activation.Sigmoid)
+        {
+            throw new ArgumentException(PrecisionFloorNeedsThresholds, nameof(options));
+        }
+
         var evaluation = new EvaluationOptions { Map = options.Map, UnknownLabels = options.UnknownLabels };
         SplitScores devSplit = SplitScores.Resolve(dev, bundle.Labels, evaluation);
         SplitScores? testSplit = test is null ? null : SplitScores.Resolve(test, bundle.Labels, evaluation);
@@ -43,6 +61,7 @@ public static class BundleCalibrator
         var steps = new StepProgress(progress, (devSplit.Count * (fits ? 2 : 1)) + (testSplit?.Count ?? 0));
 
         TemperatureFit? fit = fits ? Fit(bundle, devSplit, options, steps, cancellationToken) : null;
+        float[] before = fits ? Probabilities.Of(devSplit.Scores, bundle.Labels.Count, bundle.Labels.Activation, temperature: 1) : [];
         float temperature = fit?.Temperature ?? bundle.Temperature;
         EmotionClassifierOptions run = options.Classifier with { Temperature = temperature, Activation = null, Threshold = null, VerifyHashes = false };
         using (EmotionClassifier classifier = EmotionClassifier.Load(bundle.Path, run))
@@ -51,20 +70,49 @@ public static class BundleCalibrator
             testSplit?.Score(classifier, ChunkSize, steps, cancellationToken);
         }
 
-        LabelSet labels = options.TuneThresholds && bundle.Labels.Activation == Activation.Sigmoid
-            ? bundle.Labels.WithThresholds(ThresholdTuner.Tune(devSplit.Scores, devSplit.Gold, options.Thresholds))
-            : bundle.Labels;
-        var report = new CalibrationReport
+        bool tunes = options.TuneThresholds && bundle.Labels.Activation == Activation.Sigmoid;
+        LabelSet labels = tunes ? bundle.Labels.WithThresholds(ThresholdTuner.Tune(devSplit.Scores, devSplit.Gold, options.Thresholds)) : bundle.Labels;
+        return new CalibrationReport
         {
             Temperature = temperature,
             TemperatureFit = fit,
+            BeforeTemperature = fits ? new ProbabilityQuality(ProbabilityMetrics.ExpectedCalibrationError(before, devSplit.Gold), ProbabilityMetrics.BrierScore(before, devSplit.Gold)) : null,
+            PrecisionFloor = tunes ? options.Thresholds.PrecisionFloor : null,
             Labels = labels,
             Dev = devSplit.Compare(labels),
             Test = testSplit?.Compare(labels),
+            DevScoresBefore = before,
+            DevScores = devSplit.Scores,
+            TestScores = testSplit?.Scores ?? [],
         };
-        cancellationToken.ThrowIfCancellationRequested();
-        Write(bundle, card, report, options);
-        return report;
+    }
+
+    /// <summary>Writes a calibration into a bundle: the card, then emotion.json.</summary>
+    internal static void Write(ModelBundle bundle, ModelCard? card, CalibrationReport report, CalibrationOptions options, QuantizationReport? quantization = null)
+    {
+        string data = options.DataName ?? DataNameOf(report.Dev.Data);
+        string processor = Processor.Name;
+        if (card is not null)
+        {
+            card.SetMetrics(MetricsTable.Markdown(report, quantization, data, processor, options.Command));
+            card.Write();
+        }
+
+        var manifest = ManifestFile.Read(bundle.Path, bundle.Name);
+        manifest.SetTemperature(report.Temperature);
+        if (report.Labels.HasThresholds)
+        {
+            manifest.SetThresholds(report.Labels);
+        }
+
+        manifest.SetMetrics(data, "dev", MetricsTable.OfDev(report, quantization), processor, options.Command);
+        if (report.Test is not null)
+        {
+            manifest.SetMetrics(data, "test", MetricsTable.OfTest(report.Test, quantization), processor, options.Command);
+        }
+
+        manifest.SetFiles();
+        manifest.Write();
     }
 
     /// <summary>Writes the size and sha256 of every file of a folder to its emotion.json, and nothing else.</summary>
@@ -85,33 +133,6 @@ public static class BundleCalibrator
         using EmotionClassifier classifier = EmotionClassifier.Load(bundle.Path, run);
         dev.Score(classifier, ChunkSize, steps, cancellationToken);
         return TemperatureScaler.Fit(dev.Scores, dev.Gold, bundle.Labels.Activation);
-    }
-
-    private static void Write(ModelBundle bundle, ModelCard? card, CalibrationReport report, CalibrationOptions options)
-    {
-        string data = options.DataName ?? DataNameOf(report.Dev.Data);
-        string processor = Processor.Name;
-        if (card is not null)
-        {
-            card.SetMetrics(MetricsTable.Markdown(report, data, processor, options.Command));
-            card.Write();
-        }
-
-        var manifest = ManifestFile.Read(bundle.Path, bundle.Name);
-        manifest.SetTemperature(report.Temperature);
-        if (report.Labels.HasThresholds)
-        {
-            manifest.SetThresholds(report.Labels);
-        }
-
-        manifest.SetMetrics(data, "dev", report.Dev, processor, options.Command);
-        if (report.Test is not null)
-        {
-            manifest.SetMetrics(data, "test", report.Test, processor, options.Command);
-        }
-
-        manifest.SetFiles();
-        manifest.Write();
     }
 
     private static string DataNameOf(string file) =>

@@ -19,7 +19,7 @@ public sealed record CalibrationOptions
     /// <value>True.</value>
     public bool TuneThresholds { get; init; } = true;
 
-    /// <summary>How thresholds are tuned.</summary>
+    /// <summary>How thresholds are tuned. A precision floor is an error with single-label models, which give one label whatever its score.</summary>
     /// <value>The defaults.</value>
     public ThresholdTuningOptions Thresholds { get; init; } = new();
 

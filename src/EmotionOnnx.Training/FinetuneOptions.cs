@@ -74,6 +74,17 @@ public sealed record FinetuneOptions
     /// <value>2 minutes.</value>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How thresholds are chosen on dev. A precision floor is an error where labels exclude each other.</summary>
+    /// <value>The defaults.</value>
+    public ThresholdTuningOptions Thresholds { get; init; } = new();
+
+    /// <summary>
+    /// Where the <see cref="FinetuneReport"/> is written, without <c>.md</c> and <c>.html</c>; outside <see cref="Output"/>, since it quotes texts of the data.
+    /// Both files are there when the bundle is, and not before; <see cref="Overwrite"/> is for them too.
+    /// </summary>
+    /// <value>Null: none is written.</value>
+    public string? Report { get; init; }
+
     /// <summary>The model's name.</summary>
     /// <value>Null: the output folder's.</value>
     public string? Name { get; init; }

@@ -80,6 +80,9 @@ public sealed record FinetuneRecipe
     /// <summary>How many runs with other seeds there are, the first included.</summary>
     public int? Repeats { get; init; }
 
+    /// <summary>The least precision that each label is to have on dev.</summary>
+    public double? PrecisionFloor { get; init; }
+
     /// <summary>The model's name.</summary>
     public string? Name { get; init; }
 
@@ -151,6 +154,7 @@ public sealed record FinetuneRecipe
             Seed = Seed ?? below.Seed,
             Folds = Folds ?? (Repeats is null ? below.Folds : null),
             Repeats = Repeats ?? (Folds is null ? below.Repeats : null),
+            PrecisionFloor = PrecisionFloor ?? below.PrecisionFloor,
             Name = Name ?? below.Name,
             Version = Version ?? below.Version,
             Language = Language ?? below.Language,

@@ -6,6 +6,9 @@ public sealed record FinetuneResult
     /// <summary>The bundle's folder.</summary>
     public required string Output { get; init; }
 
+    /// <summary>What it was told.</summary>
+    public required FinetuneOptions Options { get; init; }
+
     /// <summary>What the data check found.</summary>
     public required DataReport Data { get; init; }
 
@@ -18,7 +21,10 @@ public sealed record FinetuneResult
     /// <summary>Thresholds, temperature and figures.</summary>
     public required CalibrationReport Calibration { get; init; }
 
-    /// <summary>The epochs as the trainer told them, those of a resumed run from where it went on.</summary>
+    /// <summary>Where and in which numbers the trainer computed; null where it did not tell.</summary>
+    public FinetuneProgress.TrainingStarted? Training { get; init; }
+
+    /// <summary>The epochs as the trainer told them, those of a run that was stopped and went on too.</summary>
     public required IReadOnlyList<FinetuneProgress.EpochEnded> Epochs { get; init; }
 
     /// <summary>The logits of the float32 graph, by our own inference.</summary>
@@ -36,6 +42,12 @@ public sealed record FinetuneResult
     /// <summary>What the other runs came to; null where no validation was asked for.</summary>
     public ValidationResult? Validation { get; init; }
 
-    /// <summary>How long the trainer took, this time.</summary>
+    /// <summary>The int8 graph's figures against the float32 graph's; null where the bundle's graph is float32.</summary>
+    public QuantizationReport? Quantization { get; init; }
+
+    /// <summary>How long the trainer took; where it was killed and went on, without what came after the last epoch's end before.</summary>
     public required TimeSpan TrainingTime { get; init; }
+
+    /// <summary>When the bundle was done.</summary>
+    public required DateTimeOffset Finished { get; init; }
 }

@@ -23,25 +23,36 @@ public static class ProbabilityMetrics
     /// <exception cref="ArgumentException">The counts differ, or a probability is not from 0 to 1.</exception>
     public static double ExpectedCalibrationError(ReadOnlySpan<float> probabilities, LabelMatrix gold)
     {
+        double error = 0;
+        foreach (ReliabilityBin bin in ReliabilityBins(probabilities, gold))
+        {
+            error += bin.Count * bin.Gap;
+        }
+
+        return Ratio.Of(error, probabilities.Length);
+    }
+
+    /// <summary>The bins of <see cref="ExpectedCalibrationError"/>: what a reliability diagram shows.</summary>
+    /// <param name="probabilities">Row-major [texts x labels], 0 to 1.</param>
+    /// <param name="gold">What holds.</param>
+    /// <returns><see cref="Bins"/> bins, from the lowest probabilities to the highest; some may be empty.</returns>
+    /// <exception cref="ArgumentException">The counts differ, or a probability is not from 0 to 1.</exception>
+    public static IReadOnlyList<ReliabilityBin> ReliabilityBins(ReadOnlySpan<float> probabilities, LabelMatrix gold)
+    {
         Check(probabilities, gold);
-        Span<double> sums = stackalloc double[Bins];
-        Span<int> holds = stackalloc int[Bins];
+        double[] sums = new double[Bins];
+        int[] counts = new int[Bins];
+        int[] holds = new int[Bins];
         for (int i = 0; i < probabilities.Length; i++)
         {
             double p = probabilities[i];
             int bin = Math.Max(0, (int)Math.Ceiling(p * Bins) - 1);
             sums[bin] += p;
+            counts[bin]++;
             holds[bin] += gold.Values[i] ? 1 : 0;
         }
 
-        // (n/N) * |sum/n - holds/n| = |sum - holds| / N
-        double error = 0;
-        for (int bin = 0; bin < Bins; bin++)
-        {
-            error += Math.Abs(sums[bin] - holds[bin]);
-        }
-
-        return Ratio.Of(error, probabilities.Length);
+        return [.. counts.Select((count, i) => new ReliabilityBin((double)i / Bins, (double)(i + 1) / Bins, count, Ratio.Of(sums[i], count), Ratio.Of(holds[i], count)))];
     }
 
     /// <summary>

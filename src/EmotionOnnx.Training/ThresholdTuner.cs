@@ -2,21 +2,29 @@ using System.Globalization;
 
 namespace EmotionOnnx.Training;
 
-/// <summary>Finds the threshold of each label that gives the highest F1.</summary>
+/// <summary>Finds the threshold of each label that gives the highest F1, or the highest recall with a precision that is not to be fallen short of.</summary>
 /// <remarks>
-/// F1 changes only where the threshold passes a score, so trying one threshold between every two neighbouring scores is exact.
+/// Both change only where the threshold passes a score, so trying one threshold between every two neighbouring scores is exact.
 /// The one given is their midpoint (rounded to four decimals where that stays between them): as far from both as can be, so that
 /// small differences between processors change no decision. Of several equally good, the highest is given: it claims least.
 /// Thresholds tuned on a split are to be judged on another.
 /// </remarks>
 public static class ThresholdTuner
 {
+    /// <summary>
+    /// The threshold of a label that reaches <see cref="ThresholdTuningOptions.PrecisionFloor"/> with none: no probability does, so the label is
+    /// never found. What can't be claimed with the precision that was asked for is not claimed.
+    /// </summary>
+    public const float Never = 2;
+
     /// <summary>Tunes a threshold for each label.</summary>
     /// <param name="scores">Row-major [texts x labels].</param>
     /// <param name="gold">What holds.</param>
     /// <param name="options">The limits; null for the defaults.</param>
     /// <returns>One threshold per label; a score at or over it means that the label is present.</returns>
-    /// <exception cref="ArgumentException">The counts differ, a score is not a number, or the limits are in the wrong order.</exception>
+    /// <exception cref="ArgumentException">
+    /// The counts differ, a score is not a number, the limits are in the wrong order, or the precision floor is not from 0 to 1.
+    /// </exception>
     public static float[] Tune(ReadOnlySpan<float> scores, LabelMatrix gold, ThresholdTuningOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(gold);
@@ -30,6 +38,11 @@ public static class ThresholdTuner
         {
             throw new ArgumentException(
                 string.Create(CultureInfo.InvariantCulture, $"The lowest threshold, {options.Minimum}, is over the highest, {options.Maximum}."), nameof(options));
+        }
+
+        if (options.PrecisionFloor is not (null or (>= 0 and <= 1)))
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The precision floor is {options.PrecisionFloor}; it must be from 0 to 1."), nameof(options));
         }
 
         float[] thresholds = new float[gold.Columns];
@@ -48,10 +61,28 @@ public static class ThresholdTuner
 
             thresholds[label] = support >= Math.Max(1, options.MinimumSupport)
                 ? Best(column, holds, options)
-                : common ??= Best(scores.ToArray(), gold.Values.ToArray(), options);
+                : Borrowed(column, holds, common ??= Best(scores.ToArray(), gold.Values.ToArray(), options), options);
         }
 
         return thresholds;
+    }
+
+    /// <summary>The threshold of all labels together, for one that has too few texts for its own; not where what it finds there belies it.</summary>
+    private static float Borrowed(float[] scores, bool[] holds, float common, ThresholdTuningOptions options)
+    {
+        if (options.PrecisionFloor is not { } floor)
+        {
+            return common;
+        }
+
+        (int truePositives, int found) = (0, 0);
+        for (int i = 0; i < scores.Length; i++)
+        {
+            found += scores[i] >= common ? 1 : 0;
+            truePositives += scores[i] >= common && holds[i] ? 1 : 0;
+        }
+
+        return found == 0 || (double)truePositives / found >= floor ? common : Never;
     }
 
     /// <summary>The best threshold for one list of scores. Sorts both arrays.</summary>
@@ -64,7 +95,7 @@ public static class ThresholdTuner
 
         Array.Sort(scores, holds);
         long support = holds.LongCount(held => held);
-        float best = options.Maximum;
+        float best = options.PrecisionFloor is null ? options.Maximum : Never;
         long bestTrue = 0, bestTotal = 1, truePositives = 0;
         int next = scores.Length - 1;
 
@@ -76,7 +107,19 @@ public static class ThresholdTuner
                 truePositives += holds[next] ? 1 : 0;
             }
 
-            long total = scores.Length - 1 - next + support;
+            long found = scores.Length - 1 - next;
+            if (options.PrecisionFloor is { } floor)
+            {
+                // More found that is right is a higher recall; the quotient is exact where it equals the floor's own number.
+                if (truePositives > bestTrue && (double)truePositives / found >= floor)
+                {
+                    (best, bestTrue) = (threshold, truePositives);
+                }
+
+                continue;
+            }
+
+            long total = found + support;
             if (truePositives * bestTotal > bestTrue * total)
             {
                 (best, bestTrue, bestTotal) = (threshold, truePositives, total);

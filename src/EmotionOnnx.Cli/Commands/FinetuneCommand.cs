@@ -30,6 +30,8 @@ internal sealed class FinetuneCommand
     private readonly Option<string?> _trainer = new Option<string?>("--trainer") { Description = "Another trainer behind the same contract: a command line, {request} standing for the request's path.", HelpName = "COMMAND" }.RefuseEmpty();
     private readonly Option<string?> _python = new Option<string?>("--python") { Description = "The Python that runs our trainer. Default: $PYTHON, or one that has PyTorch.", HelpName = "PATH" }.RefuseEmpty();
     private readonly Option<double?> _timeout = new("--trainer-timeout") { Description = "After so many minutes without a line the trainer counts as hanging. Default: 15.", HelpName = "MINUTES", CustomParser = Numbers.Rate };
+    private readonly Option<double?> _precisionFloor = new("--precision-floor") { Description = "The least precision of each label on dev: of the thresholds that reach it the one with the highest recall is taken. Default: the highest F1.", HelpName = "X", CustomParser = Numbers.ZeroToOne };
+    private readonly Option<string?> _report = new Option<string?>("--report") { Description = "Where the report is written, as PATH.md and PATH.html; it quotes texts of the data. Default: DIR.report.", HelpName = "PATH" }.RefuseEmpty();
     private readonly Option<bool> _resume = new("--resume") { Description = "Goes on where a stopped run left off." };
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replaces a model that is there, or a stopped run." };
     private readonly Option<bool> _keepWork = new("--keep-work") { Description = "Keeps the folder beside the model with the request, the data and the trainer's output." };
@@ -47,7 +49,7 @@ internal sealed class FinetuneCommand
         var command = new Command("finetune", "Trains a model on labelled texts of your own: checks the data, trains, calibrates, and writes a model for 'emotion classify --model'.") { self._output };
         self._data.AddTo(command);
         foreach (Option option in (ReadOnlySpan<Option>)[
-            self._epochs, self._batch, self._rate, self._headRate, self._seed, self._folds, self._repeats, self._set, self._auxiliary, self._teacher, self._addTokens, self._device, self._threads, self._trainer, self._python, self._timeout,
+            self._epochs, self._batch, self._rate, self._headRate, self._seed, self._folds, self._repeats, self._set, self._auxiliary, self._teacher, self._addTokens, self._device, self._threads, self._trainer, self._python, self._timeout, self._precisionFloor, self._report,
             self._resume, self._overwrite, self._keepWork, self._name, self._language, self._dataName, self._quiet])
         {
             command.Add(option);
@@ -135,6 +137,7 @@ internal sealed class FinetuneCommand
             Seed = result.GetValue(_seed),
             Folds = result.GetValue(_folds),
             Repeats = result.GetValue(_repeats),
+            PrecisionFloor = result.GetValue(_precisionFloor),
             Name = result.GetValue(_name),
             Language = result.GetValue(_language),
             DataName = result.GetValue(_dataName),
@@ -160,6 +163,8 @@ internal sealed class FinetuneCommand
             BundleMaxTokens = recipe.BundleMaxTokens,
             Seed = recipe.Seed ?? 1,
             Validation = recipe.Validation,
+            Thresholds = new ThresholdTuningOptions { PrecisionFloor = recipe.PrecisionFloor },
+            Report = result.GetValue(_report) ?? $"{Path.TrimEndingDirectorySeparator(Path.GetFullPath(result.GetValue(_output)!))}.report",
             Allow = recipe.Allow ?? DataRisks.None,
             Resume = result.GetValue(_resume),
             Overwrite = result.GetValue(_overwrite),
@@ -199,7 +204,7 @@ internal sealed class FinetuneCommand
         var words = new List<string> { "emotion finetune" };
         foreach (OptionResult option in result.CommandResult.Children.OfType<OptionResult>().Where(option => !option.Implicit))
         {
-            if (option.Option != _resume && option.Option != _overwrite && option.Option != _quiet && option.Option != _keepWork && option.Option != _timeout && option.Option != _python)
+            if (option.Option != _resume && option.Option != _overwrite && option.Option != _quiet && option.Option != _keepWork && option.Option != _timeout && option.Option != _python && option.Option != _report)
             {
                 words.AddRange(option.Tokens.Count == 0 ? [option.Option.Name] : option.Tokens.Select(token => $"{option.Option.Name} {Quoted(PortablePath.Of(token.Value))}"));
             }

@@ -19,6 +19,7 @@ internal sealed class ModelCalibrateCommand
     private readonly Option<string?> _name = new("--data-name") { Description = "What the figures call the data. Default: the name of the folder in which the dev file lies.", HelpName = "NAME" };
     private readonly Option<bool> _keepTemperature = new("--keep-temperature") { Description = "Leaves the temperature as it is." };
     private readonly Option<bool> _keepThresholds = new("--keep-thresholds") { Description = "Leaves the thresholds as they are." };
+    private readonly Option<double?> _precisionFloor = new("--precision-floor") { Description = "The least precision of each label on dev: of the thresholds that reach it the one with the highest recall is taken. Default: the highest F1.", HelpName = "X", CustomParser = Numbers.ZeroToOne };
     private readonly Option<int?> _threads = new("--threads") { Description = "How many threads it may use. Default: the processors that this process may use.", HelpName = "N", CustomParser = Numbers.AtLeast(1) };
 
     private ModelCalibrateCommand(CliConsole console) => _console = console;
@@ -34,11 +35,17 @@ internal sealed class ModelCalibrateCommand
             self._name,
             self._keepTemperature,
             self._keepThresholds,
+            self._precisionFloor,
             self._threads,
         };
         self._labels.AddTo(command);
         command.SetAction(self.Run);
-        command.AddExamples("emotion model calibrate my-model --dev dev.tsv --test test.tsv", ExitCodes.Help);
+        command.AddExamples(
+            """
+            emotion model calibrate my-model --dev dev.tsv --test test.tsv
+            emotion model calibrate my-model --dev dev.tsv --precision-floor 0.9
+            """,
+            ExitCodes.Help);
         return command;
     }
 
@@ -48,30 +55,51 @@ internal sealed class ModelCalibrateCommand
         string folder = result.GetValue(_folder)!;
         string devPath = result.GetValue(_dev)!;
         string? testPath = result.GetValue(_test);
+        double? floor = result.GetValue(_precisionFloor);
+        if (floor is not null && result.GetValue(_keepThresholds))
+        {
+            throw CliException.Usage("--precision-floor chooses thresholds, and --keep-thresholds leaves them as they are: one of the two.");
+        }
+
         LabelledDataset dev = _labels.Load(devPath, result, _console, interrupt);
         LabelledDataset? test = testPath is null ? null : _labels.Load(testPath, result, _console, interrupt);
         var options = new CalibrationOptions
         {
             DataName = result.GetValue(_name),
-            Command = $"emotion model calibrate {folder} --dev {PortablePath.Of(devPath)}{(testPath is null ? "" : $" --test {PortablePath.Of(testPath)}")}",
+            Command = $"emotion model calibrate {folder} --dev {PortablePath.Of(devPath)}{(testPath is null ? "" : $" --test {PortablePath.Of(testPath)}")}{(floor is null ? "" : string.Create(CultureInfo.InvariantCulture, $" --precision-floor {floor}"))}",
             FitTemperature = !result.GetValue(_keepTemperature),
             TuneThresholds = !result.GetValue(_keepThresholds),
+            Thresholds = new ThresholdTuningOptions { PrecisionFloor = floor },
             Classifier = new EmotionClassifierOptions { Threads = result.GetValue(_threads) },
             Map = _labels.Map(result),
             UnknownLabels = _labels.UnknownLabels(result),
         };
-        CalibrationReport report = EvaluationBar.Run(_console, progress => BundleCalibrator.Calibrate(folder, dev, test, options, progress, interrupt));
+        CalibrationReport report = Calibrate(folder, dev, test, options, interrupt);
         Write(report);
         return dev.Unreadable.Count + (test?.Unreadable.Count ?? 0) > 0 ? ExitCodes.SomeRowsFailed : ExitCodes.Ok;
+    }
+
+    private CalibrationReport Calibrate(string folder, LabelledDataset dev, LabelledDataset? test, CalibrationOptions options, CancellationToken interrupt)
+    {
+        try
+        {
+            return EvaluationBar.Run(_console, progress => BundleCalibrator.Calibrate(folder, dev, test, options, progress, interrupt));
+        }
+        catch (ArgumentException e) when (options.Thresholds.PrecisionFloor is not null)
+        {
+            throw CliException.Usage($"--precision-floor: {TerminalText.Clean(e.Message.Split(" (Parameter ")[0])}", e);
+        }
     }
 
     private void Write(CalibrationReport report)
     {
         IAnsiConsole console = SpectreConsole.ForOutput(_console);
-        string loss = report.TemperatureFit is { } fit
-            ? string.Create(CultureInfo.InvariantCulture, $" (mean negative log-likelihood {fit.LossBefore:0.0000} before, {fit.LossAfter:0.0000} after)")
-            : "";
-        console.Write(new Text(string.Create(CultureInfo.InvariantCulture, $"temperature {report.Temperature:0.000}{loss}\n")));
+        console.Write(new Text(CalibrationText.OfTemperature(report) + "\n"));
+        if (CalibrationText.OfPrecisionFloor(report) is { } floor)
+        {
+            console.Write(new Text(TerminalText.Clean(floor) + "\n"));
+        }
+
         EvaluationTable.Write(console, report.Test ?? report.Dev);
         if (report.Test is not null)
         {

@@ -45,6 +45,19 @@ internal static class Numbers
         return null;
     }
 
+    /// <summary>Reads a number from 0 to 1.</summary>
+    public static double? ZeroToOne(ArgumentResult result)
+    {
+        string value = result.Tokens[0].Value;
+        if (double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number is >= 0 and <= 1)
+        {
+            return number;
+        }
+
+        result.AddError($"{NameOf(result)} takes a number from 0 to 1, not '{value}'.");
+        return null;
+    }
+
     /// <summary>Reads a number of at least 0.</summary>
     public static double? Rate(ArgumentResult result)
     {

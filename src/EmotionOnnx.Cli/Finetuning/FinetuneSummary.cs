@@ -24,9 +24,14 @@ internal static class FinetuneSummary
             Line(ansi, string.Create(CultureInfo.InvariantCulture, $"dev: macro F1 {dev.Macro.F1:0.0000}, micro F1 {dev.Micro.F1:0.0000}"));
         }
 
-        if (result.Calibration.TemperatureFit is { } fit)
+        if (result.Calibration.TemperatureFit is not null)
         {
-            Line(ansi, string.Create(CultureInfo.InvariantCulture, $"temperature {result.Calibration.Temperature:0.000} (mean negative log-likelihood on dev {fit.LossBefore:0.0000} before, {fit.LossAfter:0.0000} after)"));
+            Line(ansi, CalibrationText.OfTemperature(result.Calibration));
+        }
+
+        if (CalibrationText.OfPrecisionFloor(result.Calibration) is { } floor)
+        {
+            Line(ansi, floor);
         }
 
         if (result.TrainerDifference is { } trainer)
@@ -34,9 +39,18 @@ internal static class FinetuneSummary
             Line(ansi, string.Create(CultureInfo.InvariantCulture, $"float32 logits of {trainer.Texts:N0} texts: ours and the trainer's differ by {trainer.Largest:0.0e+0} at most"));
         }
 
-        if (result.QuantizationDifference is { } quantization)
+        if (result.Quantization is { } quantization)
         {
-            Line(ansi, string.Create(CultureInfo.InvariantCulture, $"int8 against float32: logits {quantization.RootMeanSquare:0.000} (root mean square), probabilities {quantization.LargestProbability:0.000} at most"));
+            (string split, GraphComparison graphs) = quantization.Test is { } test ? ("test", test) : ("dev", quantization.Dev);
+            Line(ansi, string.Create(
+                CultureInfo.InvariantCulture,
+                $"int8 against float32 on {split}: macro F1 {graphs.Quantized.Macro.F1:0.0000} and {graphs.FullPrecision.Macro.F1:0.0000}, {graphs.TextsThatDiffer:N0} of {graphs.Quantized.Rows:N0} texts decided otherwise, logits {quantization.Logits.RootMeanSquare:0.000} apart (root mean square)"));
+        }
+
+        if (result.Options.Report is { } report)
+        {
+            (string markdown, string html) = FinetuneReport.PathsOf(report);
+            Line(ansi, $"The report, which quotes texts of the data: {html} and {Path.GetFileName(markdown)}");
         }
 
         string time = result.TrainingTime.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture);

@@ -45,12 +45,15 @@ internal static class BundleTable
 
         for (int i = 0; i < labels.Count; i++)
         {
-            string threshold = float.IsFinite(labels.Thresholds[i]) ? labels.Thresholds[i].ToString("0.00", CultureInfo.InvariantCulture) : "";
+            string threshold = ThresholdText(labels.Thresholds[i]);
             Row(table, [labels.Names[i], threshold, .. groupings.Select(groups => groups.Names[groups.GroupOf(i)])]);
         }
 
         console.Write(table);
     }
+
+    // A sigmoid gives at most 1: what is over it was chosen so that the label is not found.
+    private static string ThresholdText(float threshold) => !float.IsFinite(threshold) ? "" : threshold > 1 ? "never" : threshold.ToString("0.00", CultureInfo.InvariantCulture);
 
     private static void WriteMetrics(IAnsiConsole console, IReadOnlyList<BundleMetric> metrics)
     {

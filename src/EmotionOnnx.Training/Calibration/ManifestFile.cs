@@ -57,7 +57,7 @@ internal sealed class ManifestFile
     }
 
     /// <summary>Puts a split's figures in the place of those that were there of the same data and split.</summary>
-    public void SetMetrics(string data, string split, EvaluationReport report, string processor, string? command)
+    public void SetMetrics(string data, string split, IEnumerable<(string Name, double Value)> figures, string processor, string? command)
     {
         JsonArray metrics = _root["metrics"] as JsonArray ?? [];
         for (int i = metrics.Count - 1; i >= 0; i--)
@@ -68,7 +68,7 @@ internal sealed class ManifestFile
             }
         }
 
-        foreach ((string name, double value) in MetricsTable.Figures(report))
+        foreach ((string name, double value) in figures)
         {
             var entry = new JsonObject { ["data"] = data, ["split"] = split, ["name"] = name, ["value"] = Math.Round(value, 4), ["processor"] = processor };
             if (command is not null)

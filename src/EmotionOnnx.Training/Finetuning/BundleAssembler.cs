@@ -82,6 +82,11 @@ internal static class BundleAssembler
             recipe["bundle_max_tokens"] = most;
         }
 
+        if (options.Thresholds.PrecisionFloor is { } floor)
+        {
+            recipe["precision_floor"] = floor;
+        }
+
         foreach ((string name, JsonNode? value) in JsonSerializer.SerializeToNode(request.Hyperparameters, ContractJson.Default.FinetuneHyperparameters)!.AsObject())
         {
             recipe[name] = value?.DeepClone();

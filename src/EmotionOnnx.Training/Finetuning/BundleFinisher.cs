@@ -1,3 +1,4 @@
+using EmotionOnnx.Training.Calibration;
 using EmotionOnnx.Training.Evaluation;
 using EmotionOnnx.Training.Validation;
 
@@ -6,7 +7,7 @@ namespace EmotionOnnx.Training.Finetuning;
 /// <summary>From a trainer's output to a whole bundle, still in the work folder: logits held to the trainer's, calibrated, measured, verified.</summary>
 internal sealed class BundleFinisher(FinetunePlan plan, WorkFolder work, TrainerRequest request, ValidationRuns? validation)
 {
-    public FinetuneResult Run(TrainerOutput output, List<FinetuneProgress.EpochEnded> epochs, TimeSpan elapsed)
+    public FinetuneResult Run(TrainerOutput output, TrainingHistory history, TimeSpan elapsed)
     {
         if (output.Int8 is null && plan.Hyperparameters.Quantize)
         {
@@ -18,18 +19,21 @@ internal sealed class BundleFinisher(FinetunePlan plan, WorkFolder work, Trainer
         SplitLogits float32 = scorer.Score(plain, "float32");
         LogitsDifference? trainerDifference = CompareWithTrainer(output, float32, scorer.Activation);
 
-        string bundle = BundleAssembler.Plain(work.Bundle, output.Int8 ?? output.Float32, output.Config, work.Tokenizer);
-        SplitLogits final = output.Int8 is null ? float32 : scorer.Score(bundle, "int8");
-        string name = plan.Options.Name ?? Path.GetFileName(plan.Output);
-        BundleAssembler.Describe(bundle, plan.Options, request, plan.Report, name);
-        CalibrationReport calibration = Calibrate(bundle, CanFitTemperature(final.Dev, scorer.Activation));
+        string folder = BundleAssembler.Plain(work.Bundle, output.Int8 ?? output.Float32, output.Config, work.Tokenizer);
+        SplitLogits final = output.Int8 is null ? float32 : scorer.Score(folder, "int8");
+        BundleAssembler.Describe(folder, plan.Options, request, plan.Report, plan.Options.Name ?? Path.GetFileName(plan.Output));
+        var bundle = ModelBundle.Open(folder);
+        CalibrationOptions options = Options(CanFitTemperature(final.Dev, scorer.Activation));
+        CalibrationReport calibration = Measure(bundle, options);
+        QuantizationReport? quantization = output.Int8 is null ? null : Quantization(output, calibration, float32, final);
+        BundleCalibrator.Write(bundle, ModelCard.Read(folder), calibration, options, quantization);
         ValidationResult? validated = validation?.With(plan, calibration, elapsed);
         if (validated is not null)
         {
-            ValidationCard.Write(bundle, validated);
+            ValidationCard.Write(folder, validated);
         }
 
-        if (ModelBundle.Open(bundle).Verify(plan.CancellationToken) is [{ } problem, ..])
+        if (ModelBundle.Open(folder).Verify(plan.CancellationToken) is [{ } problem, ..])
         {
             throw problem;
         }
@@ -38,17 +42,21 @@ internal sealed class BundleFinisher(FinetunePlan plan, WorkFolder work, Trainer
         return new FinetuneResult
         {
             Output = plan.Output,
+            Options = plan.Options,
             Data = plan.Report,
             Splits = plan.Splits,
             Hyperparameters = plan.Hyperparameters,
             Calibration = calibration,
-            Epochs = epochs,
+            Training = history.Started,
+            Epochs = [.. history.Epochs],
             FloatLogits = float32,
             BundleLogits = final,
             TrainerDifference = trainerDifference,
-            QuantizationDifference = output.Int8 is null ? null : Difference(float32, final, request.Labels.Count, scorer.Activation),
+            QuantizationDifference = quantization?.Logits,
+            Quantization = quantization,
             Validation = validated,
             TrainingTime = elapsed,
+            Finished = DateTimeOffset.UtcNow,
         };
     }
 
@@ -76,8 +84,21 @@ internal sealed class BundleFinisher(FinetunePlan plan, WorkFolder work, Trainer
         return null;
     }
 
-    private static LogitsDifference Difference(SplitLogits a, SplitLogits b, int labels, Activation activation) =>
-        LogitsCheck.Difference(a.Test is { } test ? [(a.Dev, b.Dev), (test, b.Test!.Value)] : [(a.Dev, b.Dev)], labels, activation);
+    private QuantizationReport Quantization(TrainerOutput output, CalibrationReport calibration, SplitLogits float32, SplitLogits int8)
+    {
+        LabelSet labels = calibration.Labels;
+        GraphComparison Compare(LabelledDataset data, ReadOnlyMemory<float> a, ReadOnlyMemory<float> b) => GraphComparer.Compare(labels, calibration.Temperature, data, a, b);
+        (ReadOnlyMemory<float>, ReadOnlyMemory<float>)[] splits = float32.Test is { } test ? [(float32.Dev, int8.Dev), (test, int8.Test!.Value)] : [(float32.Dev, int8.Dev)];
+        return new QuantizationReport
+        {
+            Dev = Compare(plan.Splits.Dev, float32.Dev, int8.Dev),
+            Test = plan.Splits.Test is null ? null : Compare(plan.Splits.Test, float32.Test!.Value, int8.Test!.Value),
+            Logits = LogitsCheck.Difference(splits, labels.Count, labels.Activation),
+            Float32Bytes = new FileInfo(output.Float32).Length,
+            Int8Bytes = new FileInfo(output.Int8!).Length,
+            MaxTokens = plan.MaxTokens,
+        };
+    }
 
     /// <summary>
     /// Where the logits tell all of dev apart without a fault, the likelihood asks for a temperature of 0, and every score would become 0 or 1: nothing can be
@@ -96,16 +117,24 @@ internal sealed class BundleFinisher(FinetunePlan plan, WorkFolder work, Trainer
         return false;
     }
 
-    private CalibrationReport Calibrate(string bundle, bool fitTemperature)
+    private CalibrationOptions Options(bool fitTemperature) => new()
     {
-        var options = new CalibrationOptions
-        {
-            DataName = plan.Options.DataName ?? Path.GetFileNameWithoutExtension(plan.Splits.Train.Name),
-            Command = plan.Options.Command,
-            FitTemperature = fitTemperature,
-            Classifier = plan.Options.Classifier,
-        };
+        DataName = plan.Options.DataName ?? Path.GetFileNameWithoutExtension(plan.Splits.Train.Name),
+        Command = plan.Options.Command,
+        FitTemperature = fitTemperature,
+        Thresholds = plan.Options.Thresholds,
+        Classifier = plan.Options.Classifier,
+    };
+
+    private CalibrationReport Measure(ModelBundle bundle, CalibrationOptions options)
+    {
         IProgress<EvaluationProgress>? progress = plan.Progress is null ? null : new Forward<EvaluationProgress>(value => plan.Progress.Report(new FinetuneProgress.Measuring("thresholds and temperature", value.Done, value.Total)));
-        return BundleCalibrator.Calibrate(bundle, plan.Splits.Dev, plan.Splits.Test, options, progress, plan.CancellationToken);
+        CalibrationReport calibration = BundleCalibrator.Measure(bundle, plan.Splits.Dev, plan.Splits.Test, options, progress, plan.CancellationToken);
+        if (calibration.UnderPrecisionFloor is { Count: > 0 } labels)
+        {
+            plan.Progress?.Report(new FinetuneProgress.Remark($"with no threshold do these labels reach the precision floor on dev, so they are never found: {string.Join(", ", labels)}"));
+        }
+
+        return calibration;
     }
 }

@@ -1,3 +1,4 @@
+using EmotionOnnx.Training.Reporting;
 using EmotionOnnx.Training.Validation;
 
 namespace EmotionOnnx.Training.Finetuning;
@@ -15,12 +16,16 @@ internal sealed class FinetuneJob(FinetunePlan plan)
         ValidationRuns? validation = plan.Validation is null ? null : new ValidationRuns(plan, plan.Validation, work);
         validation?.Run();
         FinetuneResult result = Make(work, request, validation);
+
+        // What takes time or can fail for want of room is done before anything comes into its place.
+        using ReportFiles? report = plan.Options.Report is { } path ? ReportFiles.Stage(path, FinetuneReport.Of(result)) : null;
         if (result.Validation is not null)
         {
             ValidationFile.Write(ValidationFile.PathFor(plan.Output), result.Validation);
         }
 
         OutputFolder.Place(work.Bundle, plan.Output, work.Replaced, plan.Options.Overwrite);
+        report?.Commit();
         ValidationFile.DeleteStale(plan);
         if (!plan.Options.KeepWork)
         {

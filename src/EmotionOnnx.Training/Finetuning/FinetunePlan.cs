@@ -1,4 +1,5 @@
 using System.Globalization;
+using EmotionOnnx.Training.Reporting;
 using EmotionOnnx.Training.Validation;
 
 namespace EmotionOnnx.Training.Finetuning;
@@ -39,6 +40,11 @@ internal sealed record FinetunePlan
     {
         string output = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Output));
         OutputFolder.Check(output, options.Overwrite);
+        if (options.Report is not null)
+        {
+            ReportFiles.Check(options.Report, output, options.Overwrite);
+        }
+
         var model = BaseModel.Open(options.Base);
         var tokenizer = Tokenizer.Load(model.Path);
         int maxTokens = MaxTokensOf(options, model, tokenizer);
@@ -48,6 +54,7 @@ internal sealed record FinetunePlan
             throw new DataCheckException(report);
         }
 
+        CheckThresholds(options.Thresholds, report.Kind);
         DatasetSplits usable = Usable(splits, report);
         FinetuneHyperparameters hyperparameters = options.Hyperparameters ?? FinetuneHyperparameters.For(usable.Train.Items.Count);
         if (HyperparameterRanges.Check(hyperparameters, report.Labels.Count) is { } wrong)
@@ -85,6 +92,24 @@ internal sealed record FinetunePlan
         }
 
         return most;
+    }
+
+    private static void CheckThresholds(ThresholdTuningOptions thresholds, LabelKind kind)
+    {
+        if (thresholds.PrecisionFloor is not { } floor)
+        {
+            return;
+        }
+
+        if (floor is not (>= 0 and <= 1))
+        {
+            throw new FinetuneException(string.Create(CultureInfo.InvariantCulture, $"the precision floor is {floor}; it must be from 0 to 1."));
+        }
+
+        if (kind == LabelKind.SingleLabel)
+        {
+            throw new FinetuneException($"{BundleCalibrator.PrecisionFloorNeedsThresholds} Leave it out, or train with --kind multi.");
+        }
     }
 
     /// <summary>With one label per text, those with none or several are left out where the caller lets that pass.</summary>

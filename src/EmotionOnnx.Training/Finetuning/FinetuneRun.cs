@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using EmotionOnnx.Training.Validation;
 
 namespace EmotionOnnx.Training.Finetuning;
@@ -10,13 +9,11 @@ internal sealed class FinetuneRun(FinetunePlan plan, WorkFolder work, TrainerReq
     /// <param name="validation">The runs that were made to validate this one; null where there are none.</param>
     public FinetuneResult Run(ValidationRuns? validation = null)
     {
-        long start = Stopwatch.GetTimestamp();
-        var epochs = new List<FinetuneProgress.EpochEnded>();
-        TrainerEvent.Done done = Train(epochs);
-        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+        var history = TrainingHistory.Open(work.History);
+        (TrainerEvent.Done done, TimeSpan elapsed) = Train(history);
         try
         {
-            return new BundleFinisher(plan, work, request, validation).Run(TrainerOutput.Check(work.TrainerOutput, done), epochs, elapsed);
+            return new BundleFinisher(plan, work, request, validation).Run(TrainerOutput.Check(work.TrainerOutput, done), history, elapsed);
         }
         catch (OperationCanceledException e)
         {
@@ -24,22 +21,23 @@ internal sealed class FinetuneRun(FinetunePlan plan, WorkFolder work, TrainerReq
         }
     }
 
-    private TrainerEvent.Done Train(List<FinetuneProgress.EpochEnded> epochs)
+    private (TrainerEvent.Done Done, TimeSpan Elapsed) Train(TrainingHistory history)
     {
         if (plan.Options.Resume && TrainerOutput.Recall(work.Done, work.TrainerOutput) is { } before)
         {
             plan.Progress?.Report(new FinetuneProgress.Remark("the training is done already; what comes after it goes on"));
-            return before;
+            return (before, history.Recorded);
         }
 
         plan.Progress?.Report(new FinetuneProgress.TrainerStarting(plan.Options.Trainer, plan.Hyperparameters));
         var process = new TrainerProcess(
-            plan.Options.Trainer, work.Request, work.Log, work.Process, new TrainerLimits(plan.Options.TrainerTimeout, plan.Options.StopTimeout), read => Tell(read, epochs));
+            plan.Options.Trainer, work.Request, work.Log, work.Process, new TrainerLimits(plan.Options.TrainerTimeout, plan.Options.StopTimeout), read => Tell(read, history));
         try
         {
             TrainerEvent.Done done = process.Run(plan.CancellationToken);
+            history.Save();
             TrainerOutput.Remember(work.Done, done, work.TrainerOutput);
-            return done;
+            return (done, history.Recorded);
         }
         catch (OperationCanceledException e)
         {
@@ -51,7 +49,7 @@ internal sealed class FinetuneRun(FinetunePlan plan, WorkFolder work, TrainerReq
         }
     }
 
-    private void Tell(TrainerEvent read, List<FinetuneProgress.EpochEnded> epochs)
+    private void Tell(TrainerEvent read, TrainingHistory history)
     {
         FinetuneProgress? told = read switch
         {
@@ -61,14 +59,18 @@ internal sealed class FinetuneRun(FinetunePlan plan, WorkFolder work, TrainerReq
             TrainerEvent.Exported export => new FinetuneProgress.Exported(export.File),
             _ => null,
         };
-        if (told is FinetuneProgress.EpochEnded ended)
+        switch (told)
         {
-            epochs.Add(ended);
+            case null:
+                return;
+            case FinetuneProgress.TrainingStarted started:
+                history.Add(started);
+                break;
+            case FinetuneProgress.EpochEnded ended:
+                history.Add(ended);
+                break;
         }
 
-        if (told is not null)
-        {
-            plan.Progress?.Report(told);
-        }
+        plan.Progress?.Report(told);
     }
 }

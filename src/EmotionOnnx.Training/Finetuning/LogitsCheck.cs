@@ -1,4 +1,5 @@
 using System.Globalization;
+using EmotionOnnx.Training.Calibration;
 using EmotionOnnx.Training.Data;
 
 namespace EmotionOnnx.Training.Finetuning;
@@ -28,14 +29,14 @@ internal static class LogitsCheck
     public static LogitsDifference Difference(IEnumerable<(ReadOnlyMemory<float> A, ReadOnlyMemory<float> B)> splits, int labels, Activation activation)
     {
         (int count, double largest, double squares, double probability) = (0, 0, 0, 0);
-        float[] a = new float[labels];
-        float[] b = new float[labels];
+        double[] p = new double[labels];
+        double[] q = new double[labels];
         foreach ((ReadOnlyMemory<float> first, ReadOnlyMemory<float> second) in splits)
         {
             for (int row = 0; row < first.Length; row += labels)
             {
-                first.Span.Slice(row, labels).CopyTo(a);
-                second.Span.Slice(row, labels).CopyTo(b);
+                ReadOnlySpan<float> a = first.Span.Slice(row, labels);
+                ReadOnlySpan<float> b = second.Span.Slice(row, labels);
                 for (int i = 0; i < labels; i++)
                 {
                     double difference = Math.Abs((double)a[i] - b[i]);
@@ -43,26 +44,13 @@ internal static class LogitsCheck
                     squares += difference * difference;
                 }
 
-                double[] p = Probabilities(a, activation);
-                double[] q = Probabilities(b, activation);
+                Probabilities.OfRow(a, activation, 1, p);
+                Probabilities.OfRow(b, activation, 1, q);
                 probability = Math.Max(probability, p.Zip(q, (x, y) => Math.Abs(x - y)).Max());
                 count++;
             }
         }
 
         return new LogitsDifference(count, largest, count == 0 ? 0 : Math.Sqrt(squares / ((double)count * labels)), probability);
-    }
-
-    private static double[] Probabilities(float[] logits, Activation activation)
-    {
-        if (activation == Activation.Sigmoid)
-        {
-            return Array.ConvertAll(logits, logit => 1 / (1 + Math.Exp(-(double)logit)));
-        }
-
-        double max = logits.Max();
-        double[] powers = Array.ConvertAll(logits, logit => Math.Exp(logit - max));
-        double sum = powers.Sum();
-        return Array.ConvertAll(powers, power => power / sum);
     }
 }

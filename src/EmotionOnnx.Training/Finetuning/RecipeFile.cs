@@ -53,6 +53,8 @@ internal sealed record RecipeFile
 
     public int? Repeats { get; init; }
 
+    public double? PrecisionFloor { get; init; }
+
     public string? Name { get; init; }
 
     public string? Version { get; init; }

@@ -48,6 +48,7 @@ internal static class RecipeReader
             Seed = file.Seed,
             Folds = file.Folds,
             Repeats = file.Repeats,
+            PrecisionFloor = file.PrecisionFloor,
             Name = file.Name,
             Version = file.Version,
             Language = file.Language,

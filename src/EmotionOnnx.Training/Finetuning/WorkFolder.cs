@@ -32,6 +32,8 @@ internal sealed class WorkFolder : IDisposable
 
     public string Log => In("trainer.log");
 
+    public string History => In("history.json");
+
     public string Data => In("data");
 
     public string Tokenizer => In("tokenizer");
@@ -179,7 +181,7 @@ internal sealed class WorkFolder : IDisposable
             }
         }
 
-        foreach (string file in (ReadOnlySpan<string>)[Request, Done, Log, Process, FinishedRuns, Record])
+        foreach (string file in (ReadOnlySpan<string>)[Request, Done, Log, Process, History, FinishedRuns, Record])
         {
             File.Delete(file);
         }

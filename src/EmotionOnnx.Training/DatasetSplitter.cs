@@ -49,19 +49,18 @@ public static class DatasetSplitter
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
         double[] shares = new double[count];
         Array.Fill(shares, 1.0 / count);
-        return Divide(data, shares, seed, [.. Enumerable.Range(1, count).Select(fold => FormattableString.Invariant($"fold {fold}"))]);
+        return Divide(data, shares, seed, [.. Enumerable.Range(1, count).Select(fold => FormattableString.Invariant($"fold {fold}"))], "folds");
     }
 
-    private static LabelledDataset[] Divide(LabelledDataset data, ReadOnlySpan<double> shares, long seed, string[] names)
+    private static LabelledDataset[] Divide(LabelledDataset data, ReadOnlySpan<double> shares, long seed, string[] names, string what = "splits")
     {
         var labels = new Dictionary<string, int>(StringComparer.Ordinal);
         List<StratifiedUnit> units = UnitsOf(data, seed, labels);
         bool grouped = data.Items.Any(item => item.Group is not null);
         if (units.Count < shares.Length)
         {
-            throw new TextTableException(
-                data.Name,
-                $"{shares.Length} splits can't be made of {units.Count} different {(grouped ? "groups" : "texts")}. Give more data{(grouped ? ", leave the grouping out," : "")} or bring the splits as files.");
+            string remedy = what == "folds" ? $"Give more data{(grouped ? ", leave the grouping out," : "")} or want fewer folds" : $"Give more data{(grouped ? ", leave the grouping out," : "")} or bring the splits as files";
+            throw new TextTableException(data.Name, $"{shares.Length} {what} can't be made of {units.Count} different {(grouped ? "groups" : "texts")}. {remedy}.");
         }
 
         int[] assigned = IterativeStratification.Assign(units, labels.Count, shares);

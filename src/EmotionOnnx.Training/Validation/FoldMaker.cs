@@ -24,7 +24,7 @@ internal sealed class FoldMaker(DatasetSplits splits, ValidationOptions options)
         // Rows by reference: equal ones (a repeated line) are in one fold, but records compare by value.
         var isHeld = new HashSet<LabelledText>(held.Items, ReferenceEqualityComparer.Instance);
         var rest = new LabelledDataset(string.Create(CultureInfo.InvariantCulture, $"{all.Name} (without fold {number})"), all.Items.Where(item => !isHeld.Contains(item)));
-        (LabelledDataset train, LabelledDataset dev, _) = DatasetSplitter.Split(rest, new SplitOptions { DevShare = _devShare, Seed = options.SplitSeed });
+        (LabelledDataset train, LabelledDataset dev) = Divide(rest, number);
 
         // A text may stand in two groups, which go different ways; it is measured, and not learned.
         LabelledDataset honestDev = Without(dev, held);
@@ -32,6 +32,20 @@ internal sealed class FoldMaker(DatasetSplits splits, ValidationOptions options)
         int dropped = train.Items.Count + dev.Items.Count - honestTrain.Items.Count - honestDev.Items.Count;
         string[] remarks = dropped == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"fold {number}: {dropped} rows left out of train and dev whose text another group has in dev or in the fold held out")];
         return new DatasetSplits { Train = honestTrain, Dev = honestDev, Test = held, Labels = splits.Labels, Remarks = remarks };
+    }
+
+    private (LabelledDataset Train, LabelledDataset Dev) Divide(LabelledDataset rest, int number)
+    {
+        try
+        {
+            (LabelledDataset train, LabelledDataset dev, _) = DatasetSplitter.Split(rest, new SplitOptions { DevShare = _devShare, Seed = options.SplitSeed });
+            return (train, dev);
+        }
+        catch (TextTableException)
+        {
+            throw new TextTableException(
+                rest.Name, string.Create(CultureInfo.InvariantCulture, $"fold {number} of {options.Runs}: without it there are too few different texts, or groups, to learn from and to choose on. Give more data, or leave the folds out."));
+        }
     }
 
     private static LabelledDataset Without(LabelledDataset data, params ReadOnlySpan<LabelledDataset> others)

@@ -40,7 +40,8 @@ internal sealed record ValidationPlan
     /// <summary>Adds what must be the same for a fine-tuning to go on.</summary>
     public void AddTo(JsonObject record)
     {
-        record[Options.Kind == ValidationKind.Folds ? "folds" : "repeats"] = Options.Runs;
+        // First, so that of all that differs this is told.
+        record.Insert(0, Options.Kind == ValidationKind.Folds ? "folds" : "repeats", Options.Runs);
         if (Options.Kind == ValidationKind.Folds)
         {
             record["sha256"]!["folds"] = DivisionHash();

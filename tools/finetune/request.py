@@ -70,6 +70,7 @@ def _hyperparameters(content, where):
         class_weights=f.take("class_weights", _class_weights, "none"),
         label_smoothing=f.take("label_smoothing", fields.number(0, 1, without_high=True), 0.0),
         patience=f.take("patience", fields.integer(0), 0),                # epochs without a better dev macro-F1; 0: never stop early
+        average_weights=f.take("average_weights", fields.boolean, True),  # averaging.py
         keep_best=f.take("keep_best", fields.boolean, True),
         distillation_weight=f.take("distillation_weight", fields.number(0, 1), 0.5),
         distillation_temperature=f.take("distillation_temperature", fields.number(0, without_low=True), 2.0),

@@ -25,8 +25,10 @@ def main(arguments):
 def require_packages():
     if sys.version_info < (3, 9):
         raise TrainerError(f"this is Python {sys.version.split()[0]}; the trainer needs 3.9 or later")
-    # PyTorch's threads would spin while they wait for each other, and on a machine that does other things too get in their own way.
-    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    # PyTorch's threads spin for milliseconds while they wait for each other, and on a machine that does other things too get in their own way;
+    # asleep at once, they take long to wake. This is some ten microseconds.
+    if "OMP_WAIT_POLICY" not in os.environ:
+        os.environ.setdefault("GOMP_SPINCOUNT", "20000")
     os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")  # without it cuBLAS is not deterministic
     for package in ("numpy", "torch", "onnx"):
         try:

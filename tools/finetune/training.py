@@ -1,5 +1,6 @@
 """The training loop. What it needs to go on stands in one dictionary, which a checkpoint holds."""
 
+import contextlib
 import math
 import time
 
@@ -9,6 +10,7 @@ import torch
 import batches
 import events
 import metrics
+from averaging import WeightAverage
 from errors import TrainerError
 from hardware import autocast, make_deterministic
 
@@ -26,10 +28,11 @@ class Training:
         self.model, self.sets, self.objectives, self.dev = model.to(device), sets, objectives, dev
         self.checkpoints, self.device, self.precision = checkpoints, device, precision
         self.optimizer = make_optimizer(model, self.h)
+        self.average = WeightAverage(self.model) if self.h.average_weights else None
         self.steps_per_epoch = sum(math.ceil(len(s) / self.h.batch_size) for s in sets)
         self.steps = self.h.epochs * self.steps_per_epoch
         self.step = self.scored = self.waited = self.best_epoch = 0  # scored: epochs measured on dev
-        self.best_score, self.best = -1.0, None
+        self.best_score, self.best_loss, self.best = -1.0, 0.0, None
         self.saved_at = 0
         make_deterministic()
         torch.manual_seed(request.seed)
@@ -39,8 +42,10 @@ class Training:
         # The settings of the groups come from the request, the moments from the checkpoint.
         self.optimizer.load_state_dict(dict(self.optimizer.state_dict(), state=tensors["moments"]))
         self.step, self.scored, self.waited = values["step"], values["scored"], values["waited"]
-        self.best_epoch, self.best_score, self.best = values["best_epoch"], values["best_score"], best
+        self.best_epoch, self.best_score, self.best_loss, self.best = values["best_epoch"], values["best_score"], values["best_loss"], best
         self.saved_at = self.step
+        if self.average:
+            self.average.restore(tensors["average"])
         torch.set_rng_state(tensors["random"])
         if self.device == "cuda" and tensors["cuda_random"]:
             torch.cuda.set_rng_state_all(tensors["cuda_random"])
@@ -48,8 +53,9 @@ class Training:
     def save(self):
         # The number of threads is part of it too: sums in another order are not the same bits.
         values = dict(step=self.step, scored=self.scored, waited=self.waited, best_epoch=self.best_epoch, best_score=self.best_score,
-                      device=self.device, precision=self.precision, threads=torch.get_num_threads())
+                      best_loss=self.best_loss, device=self.device, precision=self.precision, threads=torch.get_num_threads())
         tensors = dict(model=self.model.state_dict(), moments=self.optimizer.state_dict()["state"], random=torch.get_rng_state(),
+                       average=self.average.averages if self.average else [],
                        cuda_random=torch.cuda.get_rng_state_all() if self.device == "cuda" else [])
         self.checkpoints.save(values, tensors, self.best, self.best_epoch)
         self.saved_at = self.step
@@ -65,8 +71,7 @@ class Training:
             self.save()
             raise
         self.save()  # so that what may still fail, the export, can be resumed
-        if self.best is not None:
-            self.model.load_state_dict(self.best)
+        self.model.load_state_dict(self.best if self.best is not None else self._weights())
 
     def finished(self):
         return self.scored == self.h.epochs or 0 < self.h.patience <= self.waited
@@ -109,6 +114,8 @@ class Training:
             raise TrainerError(f"step {self.step + 1}: the loss is {loss}, its gradient's norm {norm}: the training has diverged. "
                                "Try lower encoder_rate and head_rate, a longer warmup, or precision float32")
         self.optimizer.step()
+        if self.average:
+            self.average.add(self.step + 1)
         return loss
 
     def _rows_at_once(self, tokens):
@@ -126,17 +133,26 @@ class Training:
         self.losses = []
 
     def _score(self):
-        found = metrics.evaluate(self.predict(self.dev, self.precision), self.dev.targets, self.request.kind)
+        with self._averaged():
+            found = metrics.evaluate(self.predict(self.dev, self.precision), self.dev.targets, self.request.kind)
         self.scored += 1
-        better = found["macro_f1"] > self.best_score
+        self.waited = 0 if found["macro_f1"] > self.best_score else self.waited + 1
+        # Of epochs that tell a small dev split apart equally well, the one that is least sure of what is wrong.
+        better = (found["macro_f1"], -found["loss"]) > (self.best_score, -self.best_loss)
         if better:
-            self.best_score, self.best_epoch, self.waited = found["macro_f1"], self.scored, 0
+            self.best_score, self.best_loss, self.best_epoch = found["macro_f1"], found["loss"], self.scored
             if self.h.keep_best:
-                self.best = {name: tensor.detach().cpu().clone() for name, tensor in self.model.state_dict().items()}
-        else:
-            self.waited += 1
+                self.best = self._weights()
         events.emit("epoch", epoch=self.scored, epochs=self.h.epochs, metrics={key: round(value, 6) for key, value in found.items()},
                     best=better, seconds=round(time.time() - self.begun, 1))
+
+    def _averaged(self):
+        return self.average.in_place() if self.average else contextlib.nullcontext()
+
+    def _weights(self):
+        """A copy of what is measured and exported."""
+        with self._averaged():
+            return {name: tensor.detach().cpu().clone() for name, tensor in self.model.state_dict().items()}
 
     @torch.no_grad()
     def predict(self, dataset, precision):

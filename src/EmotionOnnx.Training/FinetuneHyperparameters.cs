@@ -50,6 +50,9 @@ public sealed record FinetuneHyperparameters
     /// <summary>After so many epochs without a better macro-F1 on dev the training ends; 0: never early.</summary>
     public int Patience { get; init; }
 
+    /// <summary>Whether the weights that are measured and kept are averages over the steps so far, the last of them counting most, and not those of a single step.</summary>
+    public bool AverageWeights { get; init; } = true;
+
     /// <summary>Whether the epoch that was best on dev is kept, and not the last.</summary>
     public bool KeepBest { get; init; } = true;
 

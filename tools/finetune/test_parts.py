@@ -1,5 +1,6 @@
 """Fast checks of the single parts: python3 -m unittest discover tools/finetune"""
 
+import math
 import os
 import tempfile
 import types
@@ -9,6 +10,7 @@ import numpy
 import torch
 from torch.nn import functional as F
 
+import averaging
 import batches
 import hardware
 import losses
@@ -65,6 +67,30 @@ class ThreadsTest(unittest.TestCase):
     def test_a_setting_stands(self):
         self.assertEqual(hardware.choose_threads(3), 3)
         self.assertGreaterEqual(hardware.choose_threads(0), torch.get_num_threads())
+
+
+class WeightAverageTest(unittest.TestCase):
+    def test_step_n_counts_as_its_rising_power(self):
+        # Unrolled, the recursion gives step n the weight n (n + 1) ... (n + 7): a polynomial of degree 8 in n.
+        model = torch.nn.Linear(1, 1, bias=False)
+        average = averaging.WeightAverage(model)
+        values = [3.0, -1.0, 4.0, 1.0, -5.0]
+        for step, value in enumerate(values, 1):
+            model.weight.data.fill_(value)
+            average.add(step)
+        shares = numpy.array([math.prod(range(n, n + averaging.ETA)) for n in range(1, 6)])
+        with average.in_place():
+            self.assertAlmostEqual(model.weight.item(), float((shares * values).sum() / shares.sum()), places=5)
+        self.assertEqual(model.weight.item(), -5.0)
+
+    def test_the_weights_come_back_where_measuring_stops(self):
+        model = torch.nn.Linear(2, 2)
+        average = averaging.WeightAverage(model)
+        model.weight.data.add_(1)
+        before = model.weight.detach().clone()
+        with self.assertRaises(KeyError), average.in_place():
+            raise KeyError
+        self.assertTrue(torch.equal(model.weight, before))
 
 
 class MetricsTest(unittest.TestCase):

@@ -21,6 +21,6 @@ public sealed record ValidationRun
     /// <summary>What the finished model (int8 where the bundle is) does on <see cref="ValidationResult.MeasuredOn"/>.</summary>
     public required ClassificationReport Report { get; init; }
 
-    /// <summary>How long the trainer took; of a run that was stopped, since it went on.</summary>
+    /// <summary>How long the trainer took; what it did between its last epoch's end and a sudden stop is not counted.</summary>
     public required TimeSpan TrainingTime { get; init; }
 }

@@ -35,7 +35,7 @@ internal sealed class RunPreparation(FinetunePlan plan, WorkFolder work)
             Hyperparameters = plan.Hyperparameters,
         };
         JsonObject record = RunRecord.Of(request, WriteData(request, auxiliary, tokenizer));
-        plan.Validation?.AddTo(record);
+        plan.Validation?.AddTo(record, plan.Options);
         if (plan.Options.Resume)
         {
             RunRecord.Check(work.Record, record);

@@ -37,9 +37,21 @@ internal sealed record ValidationPlan
         return options.Kind == ValidationKind.Folds ? Folds(plan, options) : Repeats(plan, options);
     }
 
-    /// <summary>Adds what must be the same for a fine-tuning to go on.</summary>
-    public void AddTo(JsonObject record)
+    /// <summary>
+    /// Adds what must be the same for a fine-tuning to go on: not only what is trained but how it is measured, since the finished runs are not measured again.
+    /// </summary>
+    public void AddTo(JsonObject record, FinetuneOptions options)
     {
+        ThresholdTuningOptions thresholds = options.Thresholds;
+        record["measured_with"] = new JsonObject
+        {
+            ["bundle_max_tokens"] = options.BundleMaxTokens,
+            ["precision_floor"] = thresholds.PrecisionFloor,
+            ["threshold_minimum"] = thresholds.Minimum,
+            ["threshold_maximum"] = thresholds.Maximum,
+            ["threshold_minimum_support"] = thresholds.MinimumSupport,
+        };
+
         // First, so that of all that differs this is told.
         record.Insert(0, Options.Kind == ValidationKind.Folds ? "folds" : "repeats", Options.Runs);
         if (Options.Kind == ValidationKind.Folds)

@@ -173,6 +173,10 @@ public sealed class FinetuneTests : IDisposable
     [InlineData(2, "that is not closed", "finetune", "--train", "TRAIN", "--trainer", "sh 'x", "-o", "OUT")]
     [InlineData(2, "there is no such folder", "finetune", "--train", "TRAIN", "--dev", "DEV", "--base", "none", "--trainer", "x", "-o", "OUT")]
     [InlineData(2, "the recipe can't be read", "finetune", "--config", "none.json", "-o", "OUT")]
+    [InlineData(2, "--folds takes a whole number of at least 2, not '1'", "finetune", "--train", "TRAIN", "--folds", "1", "-o", "OUT")]
+    [InlineData(2, "--repeats takes a whole number of at least 2, not 'x'", "finetune", "--train", "TRAIN", "--repeats", "x", "-o", "OUT")]
+    [InlineData(2, "folds and repeats are two ways to the same question", "finetune", "--train", "TRAIN", "--dev", "DEV", "--trainer", "x", "--folds", "3", "--repeats", "3", "-o", "OUT")]
+    [InlineData(3, "10 folds can't be made of 9 different texts", "finetune", "--train", "TRAIN", "--dev", "DEV", "--trainer", "x", "--folds", "10", "-o", "OUT")]
     [InlineData(2, "not both", "finetune", "--train", "TRAIN", "--dev", "DEV", "--split-column", "labels", "-o", "OUT")]
     [InlineData(2, "--dev-share takes a share over 0 and under 1", "data", "check", "--train", "TRAIN", "--dev-share", "1.5")]
     public void Wrong_input_is_said_in_a_line(int code, string expected, params string[] args)

@@ -41,6 +41,29 @@ public sealed class OwnTrainerTests : IDisposable
     }
 
     [TorchFact]
+    public void Two_folds_are_measured_on_what_they_did_not_see_and_the_model_is_made_of_all()
+    {
+        var splits = DatasetSplits.Load(new TrainingFiles { Train = Fixture.Path("reviews.csv") });
+        FinetuneResult result = Finetuner.Run(splits, new FinetuneOptions
+        {
+            Output = _folder["reviews"],
+            Base = EnglishModel.Path,
+            Trainer = TrainerCommand.Default(),
+            Hyperparameters = FinetuneHyperparameters.For(splits.Train.Items.Count) with { Epochs = 2 },
+            Validation = new ValidationOptions { Kind = ValidationKind.Folds, Runs = 2 },
+        });
+        ValidationResult validation = result.Validation!;
+        Assert.Equal([20, 20], validation.Runs.Select(run => run.Report.Rows));
+        Assert.Equal(40, validation.Pooled!.Rows);
+
+        // Half the texts, two epochs: far better than the third that chance gives, and so are both halves.
+        Assert.All(validation.Runs, run => Assert.InRange(run.Report.Macro.F1, 0.5, 1));
+        Assert.InRange(validation.Deviation(report => report.Macro.F1), 0, 0.3);
+        Assert.Empty(ModelBundle.Open(_folder["reviews"]).Verify());
+        Assert.False(Directory.Exists(_folder["reviews.work"]));
+    }
+
+    [TorchFact]
     public void Emoji_more_data_and_a_teacher_in_one_run()
     {
         var splits = DatasetSplits.Load(new TrainingFiles { Train = Fixture.Path("reviews.csv") });

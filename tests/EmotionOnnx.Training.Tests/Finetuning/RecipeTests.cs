@@ -48,7 +48,19 @@ public sealed class RecipeTests : IDisposable
         Assert.Equal((2, TrainingLoss.Focal), (hyperparameters.Epochs, hyperparameters.Loss));
     }
 
+    [Fact]
+    public void Folds_or_repeats_of_a_command_line_stand_in_place_of_either_in_a_recipe()
+    {
+        FinetuneRecipe recipe = Load("""{"folds": 5, "split_seed": 7}""");
+        Assert.Equal(new ValidationOptions { Kind = ValidationKind.Folds, Runs = 5, SplitSeed = 7 }, recipe.Validation);
+        Assert.Equal(new ValidationOptions { Kind = ValidationKind.Repeats, Runs = 3 }, new FinetuneRecipe { Repeats = 3 }.Over(recipe).Validation);
+        Assert.Equal(4, new FinetuneRecipe { Folds = 4 }.Over(Load("""{"repeats": 3}""")).Validation!.Runs);
+        Assert.Null(new FinetuneRecipe().Validation);
+        Assert.Contains("Give one of them", Assert.Throws<FinetuneException>(() => Load("""{"folds": 5, "repeats": 3}""").Validation).Message);
+    }
+
     [Theory]
+    [InlineData("""{"folds": "five"}""", "folds")]
     [InlineData("[]", "a recipe is a JSON object")]
     [InlineData("{", "not JSON")]
     [InlineData("""{"epoch": 3}""", "epoch")]

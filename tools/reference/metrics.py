@@ -18,6 +18,7 @@ from sklearn.metrics import accuracy_score, brier_score_loss, log_loss, precisio
 
 warnings.filterwarnings("ignore")  # zero_division: the default, 0, is what we want
 BINS = 15
+FLOORS = [0.5, 0.75, 0.9, 1.0]
 GROUPS = ["up", "down", "up", "flat", "down", "flat"]
 
 
@@ -38,8 +39,25 @@ def averages(gold, predicted, **labels):
 def calibration_error(gold, scores):
     """The bins are scikit-learn's; it does not give their sizes, and leaves out empty ones."""
     held, said = calibration_curve(gold, scores, n_bins=BINS)
-    sizes = np.bincount(np.searchsorted(np.linspace(0, 1, BINS + 1)[1:-1], scores), minlength=BINS)
+    sizes = bin_sizes(scores)
     return float(np.sum(sizes[sizes > 0] / len(scores) * np.abs(held - said)))
+
+
+def bin_sizes(scores):
+    return np.bincount(np.searchsorted(np.linspace(0, 1, BINS + 1)[1:-1], scores), minlength=BINS)
+
+
+def reliability(gold, scores):
+    """Each bin that is not empty: its number, its size, what was said in the mean, what holds."""
+    held, said = calibration_curve(gold, scores, n_bins=BINS)
+    sizes = bin_sizes(scores)
+    return [[int(i), int(sizes[i]), float(said[n]), float(held[n])] for n, i in enumerate(np.flatnonzero(sizes))]
+
+
+def best_recall(gold, scores, floor):
+    """The highest recall with a precision that reaches the floor; 0 where none does. The curve's last point is no threshold."""
+    precision, recall, _ = precision_recall_curve(gold, scores)
+    return float(max([r for p, r in zip(precision[:-1], recall[:-1]) if p >= floor], default=0))
 
 
 def best_f1(gold, scores):
@@ -71,6 +89,8 @@ def multi_label(rng, rows=160, columns=6):
         "report": averages(gold, predicted),
         "ece": calibration_error(*flat), "brier": float(brier_score_loss(*flat)),
         "groups": GROUPS, "group_names": names, "group_report": averages(roll_up(gold), roll_up(predicted)),
+        "reliability": reliability(*flat),
+        "best_recall": {str(floor): [best_recall(gold[:, i], scores[:, i], floor) for i in held] for floor in FLOORS},
         "best_f1": {str(i): best_f1(gold[:, i], scores[:, i]) for i in held}, "best_micro_f1": best_f1(*flat),
         "temperature": temperature,
         "loss_before": log_loss(gold.ravel(), expit(logits.ravel().astype(np.float64))),
@@ -83,11 +103,13 @@ def single_label(rng, rows=120, columns=4):
     logits = (rng.normal(0, 3, (rows, columns)) + 2 * np.eye(columns)[gold]).round(3).astype(np.float32)
     wide = logits.astype(np.float64)
     labels = list(range(columns))
+    hot = np.eye(columns)[gold].ravel()
     temperature = best_temperature(lambda t: log_loss(gold, softmax(wide / np.exp(t), axis=1), labels=labels))
     return {
         "gold": np.eye(columns, dtype=int)[gold].tolist(), "logits": decimals(logits),
         "report": averages(gold, logits.argmax(axis=1), labels=labels),
         "temperature": temperature,
+        "ece_before": calibration_error(hot, softmax(wide, axis=1).ravel()), "ece_after": calibration_error(hot, softmax(wide / temperature, axis=1).ravel()),
         "loss_before": log_loss(gold, softmax(wide, axis=1), labels=labels),
         "loss_after": log_loss(gold, softmax(wide / temperature, axis=1), labels=labels),
     }

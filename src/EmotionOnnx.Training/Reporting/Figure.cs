@@ -17,8 +17,8 @@ internal static class Figure
     /// <summary>A probability or a share.</summary>
     public static string Percent(double share) => (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
-    /// <summary>A difference, with its sign.</summary>
-    public static string Signed(double value) => value.ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture);
+    /// <summary>What two metrics differ by, with its sign: of the numbers as they are shown, so that it can be checked.</summary>
+    public static string Change(double before, double after) => (Math.Round(after, 4) - Math.Round(before, 4)).ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture);
 
     /// <summary>A number as short as it can be.</summary>
     public static string Plain(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);

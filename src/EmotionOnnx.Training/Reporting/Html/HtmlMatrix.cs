@@ -7,9 +7,12 @@ namespace EmotionOnnx.Training.Reporting.Html;
 internal static class HtmlMatrix
 {
     // From here on white letters can be read better, whichever the page's colours.
-    private const double Dark = 0.5;
+    private const double Dark = 0.65;
 
-    public static void Write(HtmlWriter html, Matrix matrix) => html.Element("div", [("class", "scroll")], () => html.Element("table", [("class", "matrix")], () =>
+    // With more columns than this they are set narrower, so that most screens have room for them.
+    private const int Many = 16;
+
+    public static void Write(HtmlWriter html, Matrix matrix) => html.Element("div", [("class", "scroll")], () => html.Element("table", [("class", matrix.Columns.Count > Many ? "matrix many" : "matrix")], () =>
     {
         html.Element("caption", matrix.Caption);
         html.Element("thead", () => html.Element("tr", () =>

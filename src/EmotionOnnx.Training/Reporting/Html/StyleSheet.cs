@@ -44,6 +44,7 @@ internal static class StyleSheet
         figure { margin: 0; } figcaption { font-size: .9rem; margin-bottom: .4rem; }
         .beside { display: flex; flex-wrap: wrap; gap: 1.6rem 2rem; margin: 1.2rem 0; }
         .matrix th, .matrix td { padding: .2rem .35rem; text-align: center; border: 1px solid var(--line); min-width: 2.1rem; }
+        .matrix.many { font-size: .7rem; } .matrix.many th, .matrix.many td { padding: .15rem .1rem; min-width: 1.75rem; }
         .matrix tbody th { text-align: right; white-space: nowrap; max-width: 14rem; overflow: hidden; text-overflow: ellipsis; }
         .matrix thead th { vertical-align: bottom; }
         .matrix thead th div { writing-mode: vertical-rl; transform: rotate(180deg); max-height: 11rem; overflow: hidden; text-overflow: ellipsis; margin: 0 auto; }

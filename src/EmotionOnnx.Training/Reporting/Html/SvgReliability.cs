@@ -11,7 +11,7 @@ internal static class SvgReliability
     private const double Top = 8;
     private const double CountsTop = Top + Side + 40;
     private const double CountsHeight = 46;
-    private const double Width = Left + Side + 12;
+    private const double Width = Left + Side + 22;
     private const double Height = CountsTop + CountsHeight + 18;
 
     public static void Write(HtmlWriter html, ReliabilityDiagram diagram) => html.Element("figure", () =>

@@ -12,11 +12,11 @@ internal static class ErrorSection
         WorstError[] errors = [.. WorstError.Of(source).OrderByDescending(error => error.Loss).ThenBy(error => error.Row)];
         if (errors.Length == 0)
         {
-            return new Section("errors", "The worst errors", [new Paragraph($"There is none: every text of {source.Split} is decided right.")]);
+            return new Section("errors", "The worst errors", [new Paragraph($"There is none: every text of {source.Split} is decided as it is labelled.")]);
         }
 
         string loss = source.IsSingleLabel ? "the negative logarithm of the probability of the label that holds" : "the cross-entropy, summed over the labels";
-        string how = $"{Figure.Of(errors.Length)} of {Figure.Of(source.Gold.Rows)} texts of {source.Split} are decided wrong; these are the {Figure.Of(Math.Min(Most, errors.Length))} with the highest loss ({loss}). They are worth reading: some may be mistakes of the labels.";
+        string how = $"{Figure.Of(errors.Length)} of {Figure.Of(source.Gold.Rows)} texts of {source.Split} are not decided as they are labelled; these are the {Figure.Of(Math.Min(Most, errors.Length))} with the highest loss ({loss}). They are worth reading: some may be mistakes of the labels.";
         return new Section("errors", "The worst errors", [new Paragraph(how), new Cases([.. errors.Take(Most).Select(error => CaseOf(source, error))])]);
     }
 

@@ -53,7 +53,7 @@ internal static class QuantizationSection
         ]);
     }
 
-    private static string[] Cells(double before, double after) => [Figure.Of(before), Figure.Of(after), Figure.Signed(after - before)];
+    private static string[] Cells(double before, double after) => [Figure.Of(before), Figure.Of(after), Figure.Change(before, after)];
 
     private static string[] Differing(int count, int all) => ["", Figure.Of(count), Figure.Percent(Evaluation.Ratio.Of(count, all))];
 }

@@ -7,7 +7,7 @@ namespace EmotionOnnx.Training;
 /// Both change only where the threshold passes a score, so trying one threshold between every two neighbouring scores is exact.
 /// The one given is their midpoint (rounded to four decimals where that stays between them): as far from both as can be, so that
 /// small differences between processors change no decision. Of several equally good, the highest is given: it claims least.
-/// Thresholds tuned on a split are to be judged on another.
+/// Thresholds tuned on a split are to be judged on another; with <see cref="ThresholdTuningOptions.ProbabilityShare"/> they keep more of what they reach.
 /// </remarks>
 public static class ThresholdTuner
 {
@@ -43,6 +43,11 @@ public static class ThresholdTuner
         if (options.PrecisionFloor is not (null or (>= 0 and <= 1)))
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The precision floor is {options.PrecisionFloor}; it must be from 0 to 1."), nameof(options));
+        }
+
+        if (options.ProbabilityShare is not (>= 0 and <= 1))
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The probabilities' share is {options.ProbabilityShare}; it must be from 0 to 1."), nameof(options));
         }
 
         float[] thresholds = new float[gold.Columns];
@@ -94,24 +99,31 @@ public static class ThresholdTuner
         }
 
         Array.Sort(scores, holds);
-        long support = holds.LongCount(held => held);
+        double share = options.PrecisionFloor is null && holds.AsSpan().Contains(true) ? options.ProbabilityShare : 0;
+        double support = 0;
+        for (int i = 0; i < scores.Length; i++)
+        {
+            support += Held(scores[i], holds[i], share);
+        }
+
         float best = options.PrecisionFloor is null ? options.Maximum : Never;
-        long bestTrue = 0, bestTotal = 1, truePositives = 0;
+        double bestTrue = 0, bestTotal = 1, truePositives = 0;
         int next = scores.Length - 1;
 
-        // From the highest threshold down, each claims what is left at or over it. 2 TP / (found + support) are compared as whole numbers.
+        // From the highest threshold down, each claims what is left at or over it. 2 TP / (found + support) are compared crosswise: where labels alone
+        // count, all of these are whole numbers, and exact.
         foreach (float threshold in Candidates(scores, options))
         {
             for (; next >= 0 && scores[next] >= threshold; next--)
             {
-                truePositives += holds[next] ? 1 : 0;
+                truePositives += Held(scores[next], holds[next], share);
             }
 
-            long found = scores.Length - 1 - next;
+            int found = scores.Length - 1 - next;
             if (options.PrecisionFloor is { } floor)
             {
                 // More found that is right is a higher recall; the quotient is exact where it equals the floor's own number.
-                if (truePositives > bestTrue && (double)truePositives / found >= floor)
+                if (truePositives > bestTrue && truePositives / found >= floor)
                 {
                     (best, bestTrue) = (threshold, truePositives);
                 }
@@ -119,7 +131,7 @@ public static class ThresholdTuner
                 continue;
             }
 
-            long total = found + support;
+            double total = found + support;
             if (truePositives * bestTotal > bestTrue * total)
             {
                 (best, bestTrue, bestTotal) = (threshold, truePositives, total);
@@ -128,6 +140,8 @@ public static class ThresholdTuner
 
         return best;
     }
+
+    private static double Held(float score, bool holds, double share) => (holds ? 1 - share : 0) + (share > 0 ? share * Math.Clamp(score, 0, 1) : 0);
 
     private static IEnumerable<float> Candidates(float[] sorted, ThresholdTuningOptions options)
     {

@@ -50,6 +50,7 @@ internal sealed record ValidationPlan
             ["threshold_minimum"] = thresholds.Minimum,
             ["threshold_maximum"] = thresholds.Maximum,
             ["threshold_minimum_support"] = thresholds.MinimumSupport,
+            ["threshold_probability_share"] = thresholds.ProbabilityShare,
         };
 
         // First, so that of all that differs this is told.

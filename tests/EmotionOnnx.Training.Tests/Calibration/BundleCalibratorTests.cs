@@ -210,7 +210,7 @@ public sealed class BundleCalibratorTests : IDisposable
     private static CalibrationOptions Options => new()
     {
         Command = "emotion model calibrate",
-        Thresholds = new ThresholdTuningOptions { MinimumSupport = 1 },
+        Thresholds = new ThresholdTuningOptions { MinimumSupport = 1, ProbabilityShare = 0 },
     };
 
     private static JsonObject Metric(string data, string split, double value) =>

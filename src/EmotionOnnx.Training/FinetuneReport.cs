@@ -12,15 +12,20 @@ namespace EmotionOnnx.Training;
 /// </remarks>
 public sealed class FinetuneReport
 {
-    private readonly Document _document;
+    private readonly Lazy<string> _markdown;
+    private readonly Lazy<string> _html;
 
-    private FinetuneReport(Document document) => _document = document;
+    private FinetuneReport(Document document)
+    {
+        _markdown = new Lazy<string>(() => MarkdownPage.Of(document));
+        _html = new Lazy<string>(() => HtmlPage.Of(document));
+    }
 
     /// <summary>The report as Markdown, with GitHub's tables.</summary>
-    public string Markdown => MarkdownPage.Of(_document);
+    public string Markdown => _markdown.Value;
 
     /// <summary>The report as an HTML page.</summary>
-    public string Html => HtmlPage.Of(_document);
+    public string Html => _html.Value;
 
     /// <summary>Makes the report of a run.</summary>
     /// <param name="result">The run.</param>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EmotionOnnx.Training.Reporting;
 
 namespace EmotionOnnx.Training.Finetuning;
 
@@ -107,20 +108,18 @@ internal static class BundleAssembler
         Line(card, $"library_name: emotiononnx");
         Line(card, $"pipeline_tag: text-classification");
         Line(card, $"---");
-        Line(card, $"# {name}{(options.Version is null ? "" : $" {options.Version}")}");
+        Line(card, $"# {MarkdownText.Escape(name)}{(options.Version is null ? "" : $" {MarkdownText.Escape(options.Version)}")}");
         Line(card, $"");
         string meaning = request.Kind == LabelKind.SingleLabel
             ? "every text has exactly one of them (softmax)"
             : "several may hold at once, or none (a sigmoid for each)";
-        Line(card, $"Reads {request.Labels.Count} labels in text: {string.Join(", ", request.Labels)}; {meaning}. At most {options.BundleMaxTokens ?? request.MaxTokens} tokens of a text are read.");
+        Line(card, $"Reads {request.Labels.Count} labels in text: {string.Join(", ", request.Labels.Select(MarkdownText.Escape))}; {meaning}. At most {options.BundleMaxTokens ?? request.MaxTokens} tokens of a text are read.");
         Line(card, $"");
         Line(card, $"## How it was made");
         Line(card, $"Fine-tuned from `{Path.GetFileName(Path.TrimEndingDirectorySeparator(request.Base))}`, whose licence holds for this model too, with seed {request.Seed}; `recipe.json` has every setting.");
         if (options.Command is not null)
         {
-            Line(card, $"```");
-            Line(card, $"{options.Command}");
-            Line(card, $"```");
+            Line(card, $"{MarkdownText.Block(options.Command)}");
         }
 
         Line(card, $"");
@@ -129,13 +128,13 @@ internal static class BundleAssembler
         Line(card, $"| (texts) |{string.Concat(data.Splits.Select(split => string.Create(CultureInfo.InvariantCulture, $" {split.Rows} |")))}");
         foreach ((int i, string label) in data.Labels.Index())
         {
-            Line(card, $"| {label.Replace("|", "\\|", StringComparison.Ordinal)} |{string.Concat(data.Splits.Select(split => string.Create(CultureInfo.InvariantCulture, $" {split.LabelCounts[i]} |")))}");
+            Line(card, $"| {MarkdownText.Escape(label)} |{string.Concat(data.Splits.Select(split => string.Create(CultureInfo.InvariantCulture, $" {split.LabelCounts[i]} |")))}");
         }
 
         foreach (DataProblem problem in data.Problems.Where(problem => problem.Risk != DataRisks.None))
         {
             Line(card, $"");
-            Line(card, $"**Let pass by the data check:** {problem.Message}");
+            Line(card, $"**Let pass by the data check:** {MarkdownText.Escape(problem.Message)}");
         }
 
         Line(card, $"");

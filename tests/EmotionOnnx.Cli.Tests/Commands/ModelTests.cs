@@ -79,6 +79,21 @@ public sealed class ModelTests : IDisposable
     }
 
     [Fact]
+    public void Calibrate_with_a_precision_floor_says_which_labels_are_never_found()
+    {
+        _files.Write("dev.tsv", "text\tlabels\n" + string.Concat(Enumerable.Repeat("happy\tjoy\nsad\tsadness\nangry\tanger\nangry\t\n", 10)));
+        string[] calibrate = ["model", "calibrate", _files.Bundle.Path, "--dev", _files["dev.tsv"]];
+        CommandResult result = Emotion.Run([.. calibrate, "--precision-floor", "0.9"]).Expect(0);
+        Assert.Contains("precision floor 0.9: with no threshold do these labels reach it on dev, so they are never found: anger", string.Join(' ', result.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Contains("expected calibration error", result.Output);
+        Assert.Matches(@"anger\s+never", Emotion.Run("model", "info", _files.Bundle.Path).Expect(0).Output);
+        Assert.Contains("--precision-floor 0.9", File.ReadAllText(_files.Bundle["emotion.json"]));
+        Assert.DoesNotContain("anger", Emotion.Run("classify", "angry", "--model", _files.Bundle.Path).Expect(0).Output.Split('\n')[0]);
+        Assert.Contains("one of the two", Emotion.Run([.. calibrate, "--precision-floor", "0.9", "--keep-thresholds"]).Expect(2).Error);
+        Assert.Contains("takes a number from 0 to 1", Emotion.Run([.. calibrate, "--precision-floor", "x"]).Expect(2).Error);
+    }
+
+    [Fact]
     public void Calibrate_needs_a_dev_split()
     {
         Assert.Contains("--dev", Emotion.Run("model", "calibrate", _files.Bundle.Path).Expect(2).Error);

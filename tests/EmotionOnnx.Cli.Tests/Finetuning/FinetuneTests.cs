@@ -24,7 +24,7 @@ public sealed class FinetuneTests : IDisposable
         string card = File.ReadAllText(Path.Combine(_files.Model, "README.md"));
         Assert.Contains("# moods", card);
         Assert.Contains($"emotion finetune --train {_files["train.csv"]}", card);
-        Assert.Equal(["dev.csv", "labels.txt", "model", "train.csv", "trainer.sh"], Directory.GetFileSystemEntries(_files.Folder).Select(entry => Path.GetFileName(entry)).Order());
+        Assert.Equal(["dev.csv", "labels.txt", "model", "model.report.html", "model.report.md", "train.csv", "trainer.sh"], Directory.GetFileSystemEntries(_files.Folder).Select(entry => Path.GetFileName(entry)).Order());
     }
 
     [UnixFact]

@@ -21,6 +21,7 @@ public sealed class OwnTrainerTests : IDisposable
             Base = EnglishModel.Path,
             Trainer = TrainerCommand.Default(),
             Hyperparameters = FinetuneHyperparameters.For(splits.Train.Items.Count) with { Epochs = 2 },
+            Report = _folder["reviews.report"],
         };
         FinetuneResult result = Finetuner.Run(splits, options);
 
@@ -31,6 +32,12 @@ public sealed class OwnTrainerTests : IDisposable
         Assert.InRange(result.QuantizationDifference!.Value.RootMeanSquare, 0, 0.15);
         Assert.Equal(2, result.Epochs.Count);
         Assert.InRange(result.Calibration.Dev.Report.Macro.F1, 0.6, 1);
+
+        Assert.Equal(9, result.Quantization!.Dev.Quantized.Rows);
+        Assert.InRange(result.Quantization.Float32Bytes / (double)result.Quantization.Int8Bytes, 3, 4.5);
+        Assert.Equal(result.Calibration.Dev.Report.Macro.F1, result.Quantization.Dev.Quantized.Macro.F1, 12);
+        Assert.Equal(["reviews", "reviews.report.html", "reviews.report.md"], Directory.GetFileSystemEntries(_folder.Path).Select(entry => Path.GetFileName(entry)).Order());
+        Assert.Contains("| 2 of 2 |", File.ReadAllText(_folder["reviews.report.md"]));
 
         using EmotionClassifier classifier = EmotionClassifier.Load(_folder["reviews"]);
         Assert.Empty(classifier.Bundle.Verify());

@@ -157,4 +157,5 @@ internal sealed record RunDocument
     NewLine = "\n",
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ValidationDocument))]
+[JsonSerializable(typeof(ThresholdTuningOptions))]
 internal sealed partial class ValidationJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using EmotionOnnx.Training.Finetuning;
 
@@ -42,15 +43,10 @@ internal sealed record ValidationPlan
     /// </summary>
     public void AddTo(JsonObject record, FinetuneOptions options)
     {
-        ThresholdTuningOptions thresholds = options.Thresholds;
         record["measured_with"] = new JsonObject
         {
             ["bundle_max_tokens"] = options.BundleMaxTokens,
-            ["precision_floor"] = thresholds.PrecisionFloor,
-            ["threshold_minimum"] = thresholds.Minimum,
-            ["threshold_maximum"] = thresholds.Maximum,
-            ["threshold_minimum_support"] = thresholds.MinimumSupport,
-            ["threshold_probability_share"] = thresholds.ProbabilityShare,
+            ["thresholds"] = JsonSerializer.SerializeToNode(options.Thresholds, ValidationJson.Default.ThresholdTuningOptions),
         };
 
         // First, so that of all that differs this is told.

@@ -86,7 +86,7 @@ public sealed class StoppedValidationTests : IDisposable
         Assert.Contains("folds differs (3 there, none now)", Refused(null));
         Assert.Contains("folds differs (3 there, none now)", Refused(FakeRuns.Repeats(3)));
         Assert.Contains("sha256.folds differs", Refused(FakeRuns.Folds(3) with { SplitSeed = 1 }));
-        Assert.Contains("measured_with.threshold_minimum_support differs (3 there, 1 now)", Refused(FakeRuns.Folds(3), options => options with { Thresholds = new ThresholdTuningOptions { MinimumSupport = 1 } }));
+        Assert.Contains("measured_with.thresholds.minimum_support differs (3 there, 1 now)", Refused(FakeRuns.Folds(3), options => options with { Thresholds = new ThresholdTuningOptions { MinimumSupport = 1 } }));
         Assert.Contains("request.seed differs (1 there, 2 now)", Refused(FakeRuns.Folds(3), options => options with { Seed = 2 }));
 
         // The same rows, but grouped: the data files are the same, the folds are not.

@@ -35,7 +35,7 @@ internal sealed partial record Table(string Caption, IReadOnlyList<string> Colum
     /// <summary>Whether a column has numbers alone, which stand to the right.</summary>
     public bool IsNumeric(int column) => column > 0 && Rows.All(row => Number.IsMatch(row.Cells[column]));
 
-    [GeneratedRegex(@"^([+-]?[0-9][0-9,.]*( %| MB| min| h)?|–|never|)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([+-]?[0-9][0-9,.:]*( %| MB| min| h)?|–|never|)\z", RegexOptions.CultureInvariant)]
     private static partial Regex Number { get; }
 }
 

@@ -12,9 +12,8 @@ internal static class HtmlMatrix
     // With more columns than this they are set narrower, so that most screens have room for them.
     private const int Many = 16;
 
-    public static void Write(HtmlWriter html, Matrix matrix) => html.Element("div", [("class", "scroll")], () => html.Element("table", [("class", matrix.Columns.Count > Many ? "matrix many" : "matrix")], () =>
+    public static void Write(HtmlWriter html, Matrix matrix) => HtmlTable.Captioned(html, matrix.Caption, () => html.Element("table", [("class", matrix.Columns.Count > Many ? "matrix many" : "matrix")], () =>
     {
-        html.Element("caption", matrix.Caption);
         html.Element("thead", () => html.Element("tr", () =>
         {
             html.Element("th", $"{matrix.RowTitle} ↓  {matrix.ColumnTitle} →", ("class", "corner"));

@@ -7,13 +7,8 @@ internal static class HtmlTable
     {
         bool[] isNumeric = [.. table.Columns.Select((_, i) => table.IsNumeric(i))];
         bool hasBars = table.Rows.Any(row => row.Bars is not null);
-        html.Element("div", [("class", "scroll")], () => html.Element("table", () =>
+        Captioned(html, table.Caption, () => html.Element("table", () =>
         {
-            if (table.Caption.Length > 0)
-            {
-                html.Element("caption", table.Caption);
-            }
-
             html.Element("thead", () => html.Element("tr", () =>
             {
                 foreach ((int i, string column) in table.Columns.Index())
@@ -29,6 +24,17 @@ internal static class HtmlTable
             html.Element("tbody", () => table.Rows.ToList().ForEach(row => Write(html, row, isNumeric)));
         }));
     }
+
+    /// <summary>A table under its caption, which is as wide as the page and not as the table; a wide table scrolls alone.</summary>
+    public static void Captioned(HtmlWriter html, string caption, Action table) => html.Element("figure", [("class", "table")], () =>
+    {
+        if (caption.Length > 0)
+        {
+            html.Element("figcaption", caption);
+        }
+
+        html.Element("div", [("class", "scroll")], table);
+    });
 
     private static void Write(HtmlWriter html, Row row, bool[] isNumeric)
     {

@@ -11,7 +11,7 @@ internal static class StyleSheet
         h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 .4rem; letter-spacing: -.01em; }
         h2 { font-size: 1.2rem; margin: 2.6rem 0 .8rem; padding-top: 1rem; border-top: 1px solid var(--line); }
         p { margin: .6rem 0; max-width: 52rem; }
-        .subtitle, caption, figcaption, .hint, .facts { color: var(--soft); }
+        .subtitle, figcaption, .hint, .facts { color: var(--soft); }
         nav { display: flex; flex-wrap: wrap; gap: .3rem 1.1rem; margin-top: 1rem; font-size: .9rem; }
         a { color: var(--blue); text-decoration: none; }
         a:hover, a:focus { text-decoration: underline; }
@@ -21,12 +21,11 @@ internal static class StyleSheet
         .tile strong { font-size: 1.9rem; line-height: 1.25; font-variant-numeric: tabular-nums; letter-spacing: -.02em; }
         .tile .hint { font-size: .8rem; }
         .caution { background: var(--tint); border-left: 4px solid var(--orange); border-radius: 0 8px 8px 0; padding: .7rem 1rem; }
-        .scroll { overflow-x: auto; margin: 1rem 0; }
+        .scroll { overflow-x: auto; }
         table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
-        caption { text-align: left; padding: 0 0 .5rem; max-width: 52rem; font-size: .9rem; }
         th, td { padding: .32rem .7rem; text-align: left; border-bottom: 1px solid var(--line); vertical-align: middle; }
         thead th { color: var(--soft); font-weight: 600; white-space: nowrap; border-bottom: 2px solid var(--line); }
-        tbody th { font-weight: 500; max-width: 22rem; overflow-wrap: anywhere; }
+        tbody th { font-weight: 500; white-space: nowrap; }
         td.n, th.n { text-align: right; white-space: nowrap; }
         td.bars, th.bars { padding-left: 1.1rem; }
         .key { margin-right: .8rem; font-weight: 500; white-space: nowrap; }
@@ -41,7 +40,7 @@ internal static class StyleSheet
         .bin { fill: var(--blue); opacity: .55; } .bin.few { opacity: .22; } .count { fill: var(--soft); opacity: .6; }
         .point { fill: var(--ink); } .point.few { fill: var(--soft); } .point.best { fill: var(--orange); }
         .curve { fill: none; stroke: var(--blue); stroke-width: 2; }
-        figure { margin: 0; } figcaption { font-size: .9rem; margin-bottom: .4rem; }
+        figure { margin: 0; } figure.table { margin: 1.1rem 0; } figcaption { font-size: .9rem; margin-bottom: .5rem; max-width: 52rem; }
         .beside { display: flex; flex-wrap: wrap; gap: 1.6rem 2rem; margin: 1.2rem 0; }
         .matrix th, .matrix td { padding: .2rem .35rem; text-align: center; border: 1px solid var(--line); min-width: 2.1rem; }
         .matrix.many { font-size: .7rem; } .matrix.many th, .matrix.many td { padding: .15rem .1rem; min-width: 1.75rem; }
@@ -59,7 +58,7 @@ internal static class StyleSheet
         @media print {
           :root { --back: #ffffff; --panel: #f5f7fa; --ink: #000000; --soft: #444444; --line: #cccccc; --blue: #0072b2; --green: #009e73; --orange: #e08a00; --red: #b64400; --tint: #fff6e5; }
           * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-          body { max-width: none; padding: 0; font-size: 10.5pt; } nav { display: none; } .scroll { overflow: visible; } h2 { break-after: avoid; } tr, li, figure, .tile { break-inside: avoid; }
+          body { max-width: none; padding: 0; font-size: 10.5pt; } nav { display: none; } .scroll { overflow: visible; } h2 { break-after: avoid; } tr, li, .beside figure, .tile { break-inside: avoid; }
         }
         """;
 }

@@ -135,7 +135,12 @@ public sealed class FinetuneReportTests
         FinetuneResult result = ReportFixture.Of(["a", "b", "c"], Rows);
         ValidationRun Run(string name, double exact) => new()
         {
-            Name = name, Seed = 1, TrainTexts = 10, DevTexts = 5, Temperature = 1.5f, TrainingTime = TimeSpan.FromMinutes(61),
+            Name = name,
+            Seed = 1,
+            TrainTexts = 10,
+            DevTexts = 5,
+            Temperature = 1.5f,
+            TrainingTime = TimeSpan.FromMinutes(61),
             Report = result.Calibration.Dev.Report with { ExactMatch = exact },
         };
         var validation = new ValidationResult { Kind = ValidationKind.Folds, MeasuredOn = "held out", Runs = [Run("fold 1", 0.25), Run("fold 2", 0.75)] };

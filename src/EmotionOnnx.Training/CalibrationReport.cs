@@ -19,7 +19,7 @@ public sealed record CalibrationReport
     public double? PrecisionFloor { get; init; }
 
     /// <summary>The labels that are never found, since they reach <see cref="PrecisionFloor"/> on dev with no threshold.</summary>
-    public IReadOnlyList<string> UnderPrecisionFloor => [.. Labels.Names.Where((_, i) => Labels.Thresholds[i] >= ThresholdTuner.Never)];
+    public IReadOnlyList<string> UnderPrecisionFloor => PrecisionFloor is null ? [] : [.. Labels.Names.Where((_, i) => Labels.Thresholds[i] >= ThresholdTuner.Never)];
 
     /// <summary>The figures on the split that the thresholds were tuned on.</summary>
     public required EvaluationReport Dev { get; init; }

@@ -45,7 +45,7 @@ internal static class BundleTable
 
         for (int i = 0; i < labels.Count; i++)
         {
-            string threshold = ThresholdText(labels.Thresholds[i]);
+            string threshold = ThresholdText(labels, i);
             Row(table, [labels.Names[i], threshold, .. groupings.Select(groups => groups.Names[groups.GroupOf(i)])]);
         }
 
@@ -53,7 +53,10 @@ internal static class BundleTable
     }
 
     // A sigmoid gives at most 1: what is over it was chosen so that the label is not found.
-    private static string ThresholdText(float threshold) => !float.IsFinite(threshold) ? "" : threshold > 1 ? "never" : threshold.ToString("0.00", CultureInfo.InvariantCulture);
+    private static string ThresholdText(LabelSet labels, int label) =>
+        !float.IsFinite(labels.Thresholds[label]) ? ""
+        : labels.Activation == Activation.Sigmoid && labels.Thresholds[label] > 1 ? "never"
+        : labels.Thresholds[label].ToString("0.00", CultureInfo.InvariantCulture);
 
     private static void WriteMetrics(IAnsiConsole console, IReadOnlyList<BundleMetric> metrics)
     {

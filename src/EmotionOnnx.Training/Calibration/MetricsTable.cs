@@ -76,7 +76,7 @@ internal static class MetricsTable
         Line(text, $"|---|--:|--:|--:|--:|--:|");
         foreach ((int i, LabelMetrics label) in last.Report.Labels.Index())
         {
-            string threshold = report.Labels.HasThresholds ? ThresholdText(report.Labels.Thresholds[i]) : "";
+            string threshold = report.Labels.HasThresholds ? ThresholdText(report.Labels, i) : "";
             Line(text, $"| {MarkdownText.Escape(label.Label)} | {threshold} | {label.Precision:0.0000} | {label.Recall:0.0000} | {label.F1:0.0000} | {label.Support} |");
         }
 
@@ -96,7 +96,8 @@ internal static class MetricsTable
     }
 
     /// <summary>A threshold; "never" where no probability reaches it.</summary>
-    public static string ThresholdText(float threshold) => threshold >= ThresholdTuner.Never ? "never" : threshold.ToString("0.0000", CultureInfo.InvariantCulture);
+    public static string ThresholdText(LabelSet labels, int label) =>
+        labels.Activation == Activation.Sigmoid && labels.Thresholds[label] > 1 ? "never" : labels.Thresholds[label].ToString("0.0000", CultureInfo.InvariantCulture);
 
     private static IEnumerable<(string Name, double Value)> Before(CalibrationReport report) =>
         report.BeforeTemperature is { } before ? [("ece_without_temperature", before.ExpectedCalibrationError), ("brier_without_temperature", before.BrierScore)] : [];

@@ -14,7 +14,7 @@ internal static class LabelSection
             .Select(label => new Row(
                 [
                     source.Names[label.Index], Figure.Of(train[label.Index]), Figure.Of(label.Item.Support), Figure.Of(label.Item.Predicted),
-                    .. hasThresholds ? [Calibration.MetricsTable.ThresholdText(calibration.Labels.Thresholds[label.Index])] : Array.Empty<string>(),
+                    .. hasThresholds ? [Calibration.MetricsTable.ThresholdText(calibration.Labels, label.Index)] : Array.Empty<string>(),
                     Figure.Of(label.Item.Precision), Figure.Of(label.Item.Recall), Figure.Of(label.Item.F1),
                 ],
                 [label.Item.Precision, label.Item.Recall, label.Item.F1]));

@@ -84,8 +84,10 @@ internal sealed class ValidationRuns(FinetunePlan plan, ValidationPlan validatio
         }
         catch (OperationCanceledException e)
         {
+            // Between two runs, or before the trainer began, there is nothing to go on from but what is finished.
+            var stopped = e as TrainingStoppedException;
             string kept = Finished == 0 ? "" : $" {FinishedText}";
-            throw new TrainingStoppedException($"{run.Name}: the training was stopped.{kept}", work.Path, folder?.HasCheckpoint ?? false, e.CancellationToken) { FinishedRuns = Finished };
+            throw new TrainingStoppedException($"{run.Name}: {stopped?.Message ?? "stopped before its training."}{kept}", work.Path, stopped?.HasCheckpoint ?? folder?.HasCheckpoint ?? false, e.CancellationToken) { FinishedRuns = Finished };
         }
         catch (TrainerException e)
         {

@@ -43,7 +43,7 @@ internal sealed class FakeRuns : IDisposable
     /// <summary>Those whose trainer came to its end.</summary>
     public string[] Ends => Lines("ends");
 
-    public FinetuneResult Run(ValidationOptions? validation, Func<FinetuneOptions, FinetuneOptions>? edit = null, string first = "", string middle = "", DatasetSplits? splits = null, CancellationToken cancellationToken = default)
+    public FinetuneResult Run(ValidationOptions? validation, Func<FinetuneOptions, FinetuneOptions>? edit = null, string first = "", string middle = "", DatasetSplits? splits = null, IProgress<FinetuneProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var options = new FinetuneOptions
         {
@@ -53,7 +53,7 @@ internal sealed class FakeRuns : IDisposable
             MaxTokens = 16,
             Validation = validation,
         };
-        return Finetuner.Run(splits ?? Splits, (edit ?? (same => same))(options), new Forward<FinetuneProgress>(Told.Add), cancellationToken);
+        return Finetuner.Run(splits ?? Splits, (edit ?? (same => same))(options), progress ?? new Forward<FinetuneProgress>(Told.Add), cancellationToken);
     }
 
     public void Dispose()

@@ -1,3 +1,4 @@
+using EmotionOnnx.Training.Finetuning;
 using EmotionOnnx.Training.Tests.Finetuning;
 
 namespace EmotionOnnx.Training.Tests.Validation;
@@ -63,6 +64,26 @@ public sealed class StoppedValidationTests : IDisposable
         File.WriteAllText(_runs["stop"], "none");
         _runs.Run(FakeRuns.Folds(2), options => options with { Resume = true }, middle: Stubborn);
         Assert.Equal(["fold-1", "fold-2", "fold-2", "model.work"], _runs.Starts);
+    }
+
+    [ShellFact]
+    public void Stopped_after_a_folds_training_it_is_measured_and_not_trained_again()
+    {
+        // The call is cancelled by what it is told: that fold 2 is being measured.
+        using var cancel = new CancellationTokenSource();
+        var teller = new Forward<FinetuneProgress>(progress =>
+        {
+            _runs.Told.Add(progress);
+            if (progress is FinetuneProgress.Measuring && _runs.Starts.Contains("fold-2"))
+            {
+                cancel.Cancel();
+            }
+        });
+        TrainingStoppedException stopped = Assert.Throws<TrainingStoppedException>(() => _runs.Run(FakeRuns.Folds(2), progress: teller, cancellationToken: cancel.Token));
+        Assert.Equal((1, true), (stopped.FinishedRuns, stopped.HasCheckpoint));
+        Assert.StartsWith("fold 2: stopped after the training, while the model was measured.", stopped.Message);
+        _runs.Run(FakeRuns.Folds(2), options => options with { Resume = true });
+        Assert.Equal(["fold-1", "fold-2", "model.work"], _runs.Starts);
     }
 
     [ShellFact]

@@ -40,7 +40,7 @@ public sealed record FinetuneResult
     public LogitsDifference? QuantizationDifference { get; init; }
 
     /// <summary>What the other runs came to; null where no validation was asked for.</summary>
-    public ValidationResult? Validation { get; init; }
+    public ValidationReport? Validation { get; init; }
 
     /// <summary>The int8 graph's figures against the float32 graph's; null where the bundle's graph is float32.</summary>
     public QuantizationReport? Quantization { get; init; }

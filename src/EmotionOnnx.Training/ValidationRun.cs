@@ -18,7 +18,7 @@ public sealed record ValidationRun
     /// <summary>The temperature that was chosen on dev.</summary>
     public required float Temperature { get; init; }
 
-    /// <summary>What the finished model (int8 where the bundle is) does on <see cref="ValidationResult.MeasuredOn"/>.</summary>
+    /// <summary>What the finished model (int8 where the bundle is) does on <see cref="ValidationReport.MeasuredOn"/>.</summary>
     public required ClassificationReport Report { get; init; }
 
     /// <summary>How long the trainer took; what it did between its last epoch's end and a sudden stop is not counted.</summary>

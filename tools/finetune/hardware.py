@@ -1,12 +1,9 @@
 """Which device and which precision."""
 
 import contextlib
-import math
 import os
-import time
 
 import torch
-from torch import nn
 
 from errors import TrainerError
 
@@ -18,26 +15,23 @@ def choose_device(setting):
 
 
 def choose_precision(setting, device):
+    """A fact of the processor, not a measurement: the same seed gives the same figures however busy the machine is."""
     if setting != "auto":
         return setting
     if device == "cuda":
         return "bfloat16" if torch.cuda.is_bf16_supported() else "float32"
-    return faster_on_cpu()
+    return "bfloat16" if torch.backends.mkldnn.is_available() and multiplies_bfloat16() else "float32"
 
 
-def faster_on_cpu():
-    """Times a linear layer, forward and back: bfloat16 is many times as fast as float32 on processors that have it in hardware, and
-    emulated, many times as slow, on those that have not. A clear margin decides, so that the answer depends on the processor alone."""
-    layer, x = nn.Linear(384, 1536), torch.ones(512, 384)
-    seconds = dict(float32=math.inf, bfloat16=math.inf)
-    for _ in range(5):  # in turn, the best of five each: the first one prepares kernels, and other programs may be running
-        for precision in seconds:
-            begun = time.perf_counter()
-            with autocast("cpu", precision):
-                y = layer(x)
-            y.float().sum().backward()
-            seconds[precision] = min(seconds[precision], time.perf_counter() - begun)
-    return "bfloat16" if seconds["bfloat16"] * 1.5 < seconds["float32"] else "float32"
+def multiplies_bfloat16(cpuinfo="/proc/cpuinfo"):
+    """Whether the processor has instructions for it (AVX-512 BF16, AMX; Arm's BF16). Emulated, it is many times as slow as float32. False where the
+    system does not tell (only Linux does)."""
+    try:
+        with open(cpuinfo, encoding="utf-8", errors="replace") as lines:
+            flags = next((line for line in lines if line.startswith(("flags", "Features"))), "").split()
+    except OSError:
+        return False
+    return not {"avx512_bf16", "amx_bf16", "bf16"}.isdisjoint(flags)
 
 
 def autocast(device, precision):

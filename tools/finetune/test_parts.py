@@ -53,7 +53,7 @@ class QuantizeTest(unittest.TestCase):
         self.assertLess(numpy.linalg.norm(product - x @ weight) / numpy.linalg.norm(x @ weight), 0.02)
 
 
-class ThreadsTest(unittest.TestCase):
+class HardwareTest(unittest.TestCase):
     def test_two_hardware_threads_of_a_core_count_once(self):
         mine = sorted(os.sched_getaffinity(0))
         with tempfile.TemporaryDirectory() as root:
@@ -63,6 +63,15 @@ class ThreadsTest(unittest.TestCase):
                     siblings.write("0,1\n" if cpu in mine[:2] else f"{cpu}\n")
             self.assertEqual(hardware.count_cores(root), len(mine) - (len(mine) > 1))
         self.assertEqual(hardware.count_cores(root), 0)  # no such folder any more
+
+    def test_precision_follows_the_processor(self):
+        for flags, expected in (("flags\t\t: fpu sse avx512f avx512_bf16", True), ("flags\t\t: fpu avx2", False), ("Features\t: fp asimd bf16", True),
+                                ("model name: bf16", False), ("", False)):
+            with tempfile.NamedTemporaryFile("w", suffix="cpuinfo") as file:
+                file.write(f"processor\t: 0\n{flags}\n")
+                file.flush()
+                self.assertEqual(hardware.multiplies_bfloat16(file.name), expected, flags)
+        self.assertFalse(hardware.multiplies_bfloat16("/no/such/file"))
 
     def test_a_setting_stands(self):
         self.assertEqual(hardware.choose_threads(3), 3)

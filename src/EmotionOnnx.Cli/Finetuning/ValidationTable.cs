@@ -3,14 +3,13 @@ using EmotionOnnx.Cli.Hosting;
 using EmotionOnnx.Cli.Output;
 using EmotionOnnx.Training;
 using Spectre.Console;
-using ValidationResult = EmotionOnnx.Training.ValidationResult;
 
 namespace EmotionOnnx.Cli.Finetuning;
 
 /// <summary>Several runs for a person: a line each, mean and deviation, and what the figures are of.</summary>
 internal static class ValidationTable
 {
-    public static void Write(CliConsole console, ValidationResult result)
+    public static void Write(CliConsole console, ValidationReport result)
     {
         IAnsiConsole ansi = SpectreConsole.ForOutput(console);
         IReadOnlyList<ValidationFigure> figures = result.Figures;
@@ -36,7 +35,7 @@ internal static class ValidationTable
         ansi.Write(new Text(Meaning(result) + "\n"));
     }
 
-    private static string Meaning(ValidationResult result) => (result.Kind, result.MeasuredOn) switch
+    private static string Meaning(ValidationReport result) => (result.Kind, result.MeasuredOn) switch
     {
         (ValidationKind.Folds, _) => "Each fold's figures are of the texts that its run held out, with epoch, thresholds and temperature from a dev split of its own. Deviation: standard deviation of the runs (n - 1). The model below was made after them, of all folds.",
         (_, "test") => "Each run's figures are of test, with epoch, thresholds and temperature from dev. Deviation: standard deviation of the runs (n - 1). The model below is the first run's, whichever is best.",

@@ -27,7 +27,7 @@ internal sealed class BundleFinisher(FinetunePlan plan, WorkFolder work, Trainer
         CalibrationReport calibration = Measure(bundle, options);
         QuantizationReport? quantization = output.Int8 is null ? null : Quantization(output, calibration, float32, final);
         BundleCalibrator.Write(bundle, ModelCard.Read(folder), calibration, options, quantization);
-        ValidationResult? validated = validation?.With(plan, calibration, elapsed);
+        ValidationReport? validated = validation?.With(plan, calibration, elapsed);
         if (validated is not null)
         {
             ValidationCard.Write(folder, validated);

@@ -9,7 +9,7 @@ internal static class ValidationCard
     private const string FileName = "README.md";
 
     /// <summary>Adds the section and makes the hashes right again.</summary>
-    public static void Write(string bundle, ValidationResult result)
+    public static void Write(string bundle, ValidationReport result)
     {
         string path = Path.Combine(bundle, FileName);
         File.WriteAllText(path, $"{File.ReadAllText(path).TrimEnd()}\n\n{Markdown(result)}");
@@ -17,7 +17,7 @@ internal static class ValidationCard
     }
 
     /// <summary>A heading, what the figures are of, and a table with a line per run, mean and deviation.</summary>
-    public static string Markdown(ValidationResult result)
+    public static string Markdown(ValidationReport result)
     {
         var text = new StringBuilder();
         Line(text, $"## {ValidationText.Title(result)}");

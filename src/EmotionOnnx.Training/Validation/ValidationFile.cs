@@ -37,7 +37,7 @@ internal static class ValidationFile
         Write(path, new ValidationDocument { Kind = validation.Options.Kind, MeasuredOn = validation.MeasuredOn, Runs = [.. runs.Select(RunDocument.Of)] });
 
     /// <summary>Writes the whole, with mean and deviation.</summary>
-    public static void Write(string path, ValidationResult result) => Write(path, new ValidationDocument
+    public static void Write(string path, ValidationReport result) => Write(path, new ValidationDocument
     {
         Kind = result.Kind,
         MeasuredOn = result.MeasuredOn,

@@ -12,7 +12,7 @@ internal sealed record ValidationPlan
 {
     public required ValidationOptions Options { get; init; }
 
-    /// <summary><see cref="ValidationResult.MeasuredOn"/>.</summary>
+    /// <summary><see cref="ValidationReport.MeasuredOn"/>.</summary>
     public required string MeasuredOn { get; init; }
 
     /// <summary>The runs besides the one that makes the model.</summary>

@@ -53,7 +53,7 @@ internal sealed class ValidationRuns(FinetunePlan plan, ValidationPlan validatio
     public void TellLast() => Tell(validation.Options.Kind == ValidationKind.Folds ? "the model" : ValidationPlan.NameOf(plan.Options.Seed), Total, plan);
 
     /// <summary>The result, with the run that makes the model where it is one of the repeats.</summary>
-    public ValidationResult With(FinetunePlan last, CalibrationReport calibration, TimeSpan elapsed) => new()
+    public ValidationReport With(FinetunePlan last, CalibrationReport calibration, TimeSpan elapsed) => new()
     {
         Kind = validation.Options.Kind,
         MeasuredOn = validation.MeasuredOn,

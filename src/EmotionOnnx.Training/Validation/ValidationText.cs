@@ -5,11 +5,11 @@ namespace EmotionOnnx.Training.Validation;
 /// <summary>What a validation's figures are of, in words; the same on a terminal, in the card and in the report.</summary>
 internal static class ValidationText
 {
-    public static string Title(ValidationResult result) => result.Kind == ValidationKind.Folds
+    public static string Title(ValidationReport result) => result.Kind == ValidationKind.Folds
         ? string.Create(CultureInfo.InvariantCulture, $"Cross-validation: {result.Runs.Count} folds")
         : string.Create(CultureInfo.InvariantCulture, $"Repeats: {result.Runs.Count} seeds");
 
-    public static string Meaning(ValidationResult result) => (result.Kind, result.MeasuredOn) switch
+    public static string Meaning(ValidationReport result) => (result.Kind, result.MeasuredOn) switch
     {
         (ValidationKind.Folds, _) =>
             "Each run is measured on the fold that it held out; epoch, thresholds and temperature were chosen on a dev split of its own, taken from the other folds. "

@@ -59,7 +59,7 @@ public sealed class OwnTrainerTests : IDisposable
             Hyperparameters = FinetuneHyperparameters.For(splits.Train.Items.Count) with { Epochs = 2 },
             Validation = new ValidationOptions { Kind = ValidationKind.Folds, Runs = 2 },
         });
-        ValidationResult validation = result.Validation!;
+        ValidationReport validation = result.Validation!;
         Assert.Equal([20, 20], validation.Runs.Select(run => run.Report.Rows));
         Assert.Equal(40, validation.Pooled!.Rows);
 

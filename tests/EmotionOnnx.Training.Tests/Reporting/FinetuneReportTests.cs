@@ -143,7 +143,7 @@ public sealed class FinetuneReportTests
             TrainingTime = TimeSpan.FromMinutes(61),
             Report = result.Calibration.Dev.Report with { ExactMatch = exact },
         };
-        var validation = new ValidationResult { Kind = ValidationKind.Folds, MeasuredOn = "held out", Runs = [Run("fold 1", 0.25), Run("fold 2", 0.75)] };
+        var validation = new ValidationReport { Kind = ValidationKind.Folds, MeasuredOn = "held out", Runs = [Run("fold 1", 0.25), Run("fold 2", 0.75)] };
         string markdown = FinetuneReport.Of(result with { Validation = validation }).Markdown;
         HashSet<string> rows = [.. ReportText.Rows(markdown).Select(row => ReportText.Row(row))];
 

@@ -15,7 +15,7 @@ public sealed class FoldRunTests : IDisposable
     {
         FinetuneResult result = _runs.Run(FakeRuns.Folds(3));
         Assert.Equal(["fold-1", "fold-2", "fold-3", "model.work"], _runs.Starts);
-        ValidationResult validation = result.Validation!;
+        ValidationReport validation = result.Validation!;
         Assert.Equal((ValidationKind.Folds, "held out"), (validation.Kind, validation.MeasuredOn));
         Assert.Equal(["fold 1", "fold 2", "fold 3"], validation.Runs.Select(run => run.Name));
         Assert.Equal([12, 12, 12], validation.Runs.Select(run => run.Report.Rows));
@@ -49,7 +49,7 @@ public sealed class FoldRunTests : IDisposable
     public void With_a_test_split_repeats_are_measured_on_it_and_folds_leave_it_alone()
     {
         DatasetSplits splits = FakeRuns.Splits with { Test = new LabelledDataset("test.csv", [new("so happy", ["joy"]), new("so sad", ["sadness"]), new("so angry", ["sadness"])]) };
-        ValidationResult repeats = _runs.Run(FakeRuns.Repeats(2), splits: splits).Validation!;
+        ValidationReport repeats = _runs.Run(FakeRuns.Repeats(2), splits: splits).Validation!;
         Assert.Equal("test", repeats.MeasuredOn);
         Assert.All(repeats.Runs, run => Assert.Equal(3, run.Report.Rows));
 

@@ -28,7 +28,7 @@ public sealed class StoppedValidationTests : IDisposable
         TrainingStoppedException stopped = Stop(stop, FakeRuns.Folds(3));
         Assert.Equal((finished, true, _runs.Work), (stopped.FinishedRuns, stopped.HasCheckpoint, stopped.WorkFolder));
         Assert.False(Directory.Exists(_runs.Output));
-        ValidationResult result = _runs.Run(FakeRuns.Folds(3), options => options with { Resume = true }, middle: Waits).Validation!;
+        ValidationReport result = _runs.Run(FakeRuns.Folds(3), options => options with { Resume = true }, middle: Waits).Validation!;
 
         // Each came to its end once; the stopped one was begun twice.
         Assert.Equal(["fold-1", "fold-2", "fold-3", "model.work"], _runs.Ends);
@@ -37,7 +37,7 @@ public sealed class StoppedValidationTests : IDisposable
         Assert.False(Directory.Exists(_runs.Work));
 
         using var alone = new FakeRuns();
-        ValidationResult expected = alone.Run(FakeRuns.Folds(3)).Validation!;
+        ValidationReport expected = alone.Run(FakeRuns.Folds(3)).Validation!;
         Assert.Equal(Values(expected), Values(result));
         Assert.Contains("| fold 3 |", Section(_runs));
         Assert.Equal(expected.Runs.SelectMany(run => run.Report.Labels), result.Runs.SelectMany(run => run.Report.Labels));
@@ -48,7 +48,7 @@ public sealed class StoppedValidationTests : IDisposable
     public void Cancelled_repeats_go_on()
     {
         Stop("seed-3", FakeRuns.Repeats(3));
-        ValidationResult result = _runs.Run(FakeRuns.Repeats(3), options => options with { Resume = true }, middle: Waits).Validation!;
+        ValidationReport result = _runs.Run(FakeRuns.Repeats(3), options => options with { Resume = true }, middle: Waits).Validation!;
         Assert.Equal(["seed-2", "seed-3", "model.work"], _runs.Ends);
         Assert.Equal(["seed 1", "seed 2", "seed 3"], result.Runs.Select(run => run.Name));
     }
@@ -141,7 +141,7 @@ public sealed class StoppedValidationTests : IDisposable
     private static string Section(FakeRuns runs) =>
         File.ReadAllText(Path.Combine(runs.Output, "README.md")) is var card && card.IndexOf("## Cross-validation", StringComparison.Ordinal) is > 0 and var begin ? card[begin..] : "";
 
-    private static double[] Values(ValidationResult result) => [.. result.Figures.SelectMany(figure => figure.Values.Append(figure.Mean).Append(figure.Deviation))];
+    private static double[] Values(ValidationReport result) => [.. result.Figures.SelectMany(figure => figure.Values.Append(figure.Mean).Append(figure.Deviation))];
 
     private TrainingStoppedException Stop(string run, ValidationOptions validation)
     {

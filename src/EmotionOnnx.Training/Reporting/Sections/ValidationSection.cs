@@ -5,7 +5,7 @@ namespace EmotionOnnx.Training.Reporting.Sections;
 /// <summary>Cross-validation, or repeats with other seeds: how much one run's figures move.</summary>
 internal static class ValidationSection
 {
-    public static Section Of(ValidationResult validation)
+    public static Section Of(ValidationReport validation)
     {
         var blocks = new List<Block> { new Paragraph(ValidationText.Meaning(validation).Replace("**", "", StringComparison.Ordinal)), Figures(validation), Runs(validation) };
         if (validation.Pooled is { } pooled)
@@ -17,10 +17,10 @@ internal static class ValidationSection
         return new Section("validation", ValidationText.Title(validation), blocks);
     }
 
-    private static Table Figures(ValidationResult validation) => new("", ["", "mean", "standard deviation", "lowest", "highest"], [.. validation.Figures.Select(figure =>
+    private static Table Figures(ValidationReport validation) => new("", ["", "mean", "standard deviation", "lowest", "highest"], [.. validation.Figures.Select(figure =>
         new Row([figure.Name, Figure.Of(figure.Mean), Figure.Of(figure.Deviation), Figure.Of(figure.Values.Min()), Figure.Of(figure.Values.Max())]))]);
 
-    private static Table Runs(ValidationResult validation) => new(
+    private static Table Runs(ValidationReport validation) => new(
         "Each run.",
         ["run", "seed", "train", "dev", "measured on", .. validation.Figures.Select(figure => figure.Name), "temperature", "time"],
         [.. validation.Runs.Select((run, i) => new Row([

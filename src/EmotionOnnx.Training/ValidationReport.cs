@@ -5,7 +5,7 @@ namespace EmotionOnnx.Training;
 /// <summary>
 /// What several runs of one recipe have come to, with mean and deviation, since one run proves little: by k-fold cross-validation, or by other seeds. Immutable.
 /// </summary>
-public sealed record ValidationResult
+public sealed record ValidationReport
 {
     /// <summary>What the runs differ in.</summary>
     public required ValidationKind Kind { get; init; }

@@ -1,13 +1,13 @@
 namespace EmotionOnnx.Training.Tests.Validation;
 
 /// <summary>Mean and deviation against figures worked out by hand.</summary>
-public sealed class ValidationResultTests
+public sealed class ValidationReportTests
 {
     [Fact]
     public void Mean_and_deviation_are_those_worked_out_by_hand()
     {
         // 2 4 4 4 5 5 7 9: mean 5, squared distances 9 1 1 1 0 0 4 16 = 32, sqrt(32 / 7) = 2.138089935 (with n it would be 2).
-        ValidationResult result = Of(ValidationKind.Repeats, [.. new[] { 2, 4, 4, 4, 5, 5, 7, 9 }.Select(exact => Run(exact / 10.0))]);
+        ValidationReport result = Of(ValidationKind.Repeats, [.. new[] { 2, 4, 4, 4, 5, 5, 7, 9 }.Select(exact => Run(exact / 10.0))]);
         Assert.Equal(0.5, result.Mean(report => report.ExactMatch), 12);
         Assert.Equal(0.2138089935299395, result.Deviation(report => report.ExactMatch), 12);
         ValidationFigure figure = Assert.Single(result.Figures, figure => figure.Name == "exact match");
@@ -31,7 +31,7 @@ public sealed class ValidationResultTests
         // Together: a has 2 + 2 of 2 + 3 found and 2 + 2 there, F1 = 8 / 9; b 3 of 3, F1 = 1; macro 17 / 18; micro 14 / 15 (7 right, 8 found, 7 there).
         ValidationRun first = Run(1, texts: 2, a: (2, 2, 2), b: (0, 0, 0));
         ValidationRun second = Run(0.75, texts: 4, a: (2, 3, 2), b: (3, 3, 3));
-        ValidationResult result = Of(ValidationKind.Folds, first, second);
+        ValidationReport result = Of(ValidationKind.Folds, first, second);
         Assert.Equal(0.7, result.Mean(report => report.Macro.F1), 12);
         Assert.Equal(6, result.Pooled!.Rows);
         Assert.Equal(17.0 / 18, result.Pooled.Macro.F1, 12);
@@ -43,7 +43,7 @@ public sealed class ValidationResultTests
         Assert.Null(Of(ValidationKind.Repeats, first, second).Pooled);
     }
 
-    private static ValidationResult Of(ValidationKind kind, params ValidationRun[] runs) => new() { Kind = kind, MeasuredOn = kind == ValidationKind.Folds ? "held out" : "test", Runs = runs };
+    private static ValidationReport Of(ValidationKind kind, params ValidationRun[] runs) => new() { Kind = kind, MeasuredOn = kind == ValidationKind.Folds ? "held out" : "test", Runs = runs };
 
     private static ValidationRun Run(double exactMatch, int texts = 10, (int Right, int Found, int There)? a = null, (int Right, int Found, int There)? b = null)
     {

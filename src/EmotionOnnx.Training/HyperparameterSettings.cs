@@ -69,7 +69,13 @@ public sealed class HyperparameterSettings
         var settings = new HyperparameterSettings(new SortedDictionary<string, JsonElement>(_values, StringComparer.Ordinal) { [name] = value });
         try
         {
-            settings.Apply(new FinetuneHyperparameters());
+            FinetuneHyperparameters applied = settings.Apply(new FinetuneHyperparameters());
+
+            // The reader takes numbers for names, any number.
+            if (!Enum.IsDefined(applied.Loss) || !Enum.IsDefined(applied.Precision) || !Enum.IsDefined(applied.Device))
+            {
+                throw new JsonException();
+            }
         }
         catch (JsonException e)
         {

@@ -60,7 +60,11 @@ public sealed class LabelledDataset
                 continue;
             }
 
-            items.Add(new LabelledText(row.Text, row.Labels ?? throw new ArgumentException("The reader was opened without a labels column.", nameof(reader)), row.Line) { Split = row.Split, Group = row.Group });
+            IReadOnlyList<string> labels = row.Labels ?? throw new ArgumentException("The reader was opened without a labels column.", nameof(reader));
+
+            // 'joy, joy' says joy, and does not make of labels that exclude each other some that do not.
+            labels = labels.Count > 1 ? [.. labels.Distinct(StringComparer.Ordinal)] : labels;
+            items.Add(new LabelledText(row.Text, labels, row.Line) { Split = row.Split, Group = row.Group is { Length: > 0 } group ? group : null });
         }
 
         return new LabelledDataset(reader.Name, items, unreadable);

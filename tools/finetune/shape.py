@@ -58,6 +58,12 @@ def read_shape(config, where):
             raise TrainerError(f"{where}: '{name}' must be a whole number, not {value!r}")
         return value
 
+    def number(name, default):
+        value = config.get(name, default)
+        if not isinstance(value, (int, float)) or isinstance(value, bool) or not 0 <= value < 1:
+            raise TrainerError(f"{where}: '{name}' must be a number from 0 to below 1, not {value!r}")
+        return float(value)
+
     activation = config.get("activation" if kind == "distilbert" else "hidden_act", "gelu")
     if activation != "gelu":
         raise TrainerError(f"{where}: the activation is {activation!r}; this trainer knows gelu")
@@ -70,8 +76,8 @@ def read_shape(config, where):
         kind=kind, vocabulary=integer("vocab_size"), positions=integer("max_position_embeddings") - offset, offset=offset,
         types=types if types > 1 else 0,
         hidden=integer("hidden_size"), inner=integer("intermediate_size"), layers=integer("num_hidden_layers"),
-        heads=integer("num_attention_heads"), epsilon=float(config.get("layer_norm_eps", 1e-12)),
-        deviation=float(config.get("initializer_range", 0.02)))
+        heads=integer("num_attention_heads"), epsilon=number("layer_norm_eps", 1e-12),
+        deviation=number("initializer_range", 0.02))
     if min(shape.vocabulary, shape.positions, shape.hidden, shape.inner, shape.layers, shape.heads) < 1 or shape.hidden % shape.heads:
         raise TrainerError(f"{where}: no encoder has these sizes: {shape}")
     return shape

@@ -5,6 +5,8 @@ import dataclasses
 import io
 import json
 import os
+import struct
+import tarfile
 import tempfile
 import types
 import unittest
@@ -83,6 +85,17 @@ class HuggingFaceTest(FolderTest):
             self.read(shape)
         self.assertFalse(os.path.exists(self.path("ran")))
 
+    def test_a_pickled_file_that_is_no_table_of_tensors_is_refused(self):
+        shape = self.write("distilbert")
+        os.remove(self.path("base", "model.safetensors"))
+        torch.save([torch.zeros(1)], self.path("base", "pytorch_model.bin"))
+        with self.assertRaisesRegex(TrainerError, "holds no tensors by name but a list"):
+            self.read(shape)
+        with tarfile.open(self.path("base", "pytorch_model.bin"), "w") as archive:
+            archive.add(self.path("base", "config.json"), "pickle")
+        with self.assertRaisesRegex(TrainerError, "is a tar archive"):
+            self.read(shape)
+
     def test_roberta_counts_positions_from_its_padding_id(self):
         tensors = toy.tensors_of("roberta", numpy.random.default_rng(4))
         shape = self.write("roberta", tensors)
@@ -98,6 +111,17 @@ class HuggingFaceTest(FolderTest):
             self.read(self.write("bert", tensors))
         self.assertIn("encoder.layer.1.attention.self.key.bias is missing", str(caught.exception))
         self.assertIn("encoder.layer.0.output.dense.weight is [32, 63], expected [32, 64]", str(caught.exception))
+
+    def test_a_header_that_is_no_table_of_tensors_is_said(self):
+        shape = self.write("bert")
+        for entry in ('{"dtype": "F32", "shape": [1]}', '{"shape": [1], "data_offsets": [0, 4]}', '{"dtype": ["F32"], "shape": [1], "data_offsets": [0, 4]}',
+                      '{"dtype": "F32", "shape": [1.5], "data_offsets": [0, 4]}', '{"dtype": "F32", "shape": [1], "data_offsets": [4, 0]}',
+                      '{"dtype": "F32", "shape": [-1], "data_offsets": [0, 4]}', '{"dtype": "F32", "shape": 1, "data_offsets": [0, 4]}', "[" * 100000, "3"):
+            header = ('{"embeddings.word_embeddings.weight": ' + entry + "}").encode()
+            with open(self.path("base", "model.safetensors"), "wb") as f:
+                f.write(struct.pack("<Q", len(header)) + header + bytes(8))
+            with self.assertRaisesRegex(TrainerError, "its header is not the expected JSON"):
+                self.read(shape)
 
     def test_what_cannot_be_read_is_said(self):
         shape = self.write("bert")

@@ -143,6 +143,17 @@ class ContractTest(RunTest):
                 found[row, json.loads(line)["labels"]] = 1
         return found
 
+    def test_a_split_that_takes_long_to_measure_is_not_silence(self):
+        request = self.request(hyperparameters=dict(epochs=1))
+        self.assertEqual(self.finish(self.start(request, lambda: setattr(training, "SECONDS_UNTIL_A_SIGN", 0.0))), 0, self.log(request))
+        events = [json.loads(line) for line in self.log(request).splitlines()]
+        kinds = [e["event"] for e in events]
+        after = events[kinds.index("epoch") + 1:kinds.index("export")]
+        self.assertGreaterEqual(len(after), 2, kinds)  # dev and test
+        last = [e for e in events if e["event"] == "step"][0]
+        self.assertTrue(all((e["event"], e["step"], e["steps"], e["epoch"], e["loss"]) == ("step", last["steps"], last["steps"], 1, events[kinds.index("epoch") - 1]["loss"])
+                            for e in after), after)
+
     def test_no_test_split_and_no_int8(self):
         events = self.run_whole(self.request(test=None, hyperparameters=dict(epochs=1, int8=False)))
         self.assertEqual(events[-1], dict(event="done", float32="float32/model.onnx", int8=None, logits=dict(dev="dev.f32", test=None)))

@@ -15,6 +15,7 @@ from errors import TrainerError
 from hardware import autocast, make_deterministic
 
 STEPS_BETWEEN_EVENTS, SECONDS_BETWEEN_EVENTS = 50, 5.0
+SECONDS_UNTIL_A_SIGN = 60.0  # of life, while a large dev or test split is measured: who says nothing for long counts as hanging
 
 # Bytes that one batch may take on its way forward; a larger one goes through in parts. GoEmotions' batches with MiniLM never are.
 ACTIVATIONS = dict(cpu=2 << 30, cuda=8 << 30)
@@ -33,7 +34,7 @@ class Training:
         self.steps = self.h.epochs * self.steps_per_epoch
         self.step = self.scored = self.waited = self.best_epoch = 0  # scored: epochs measured on dev
         self.best_score, self.best_loss, self.best = -1.0, 0.0, None
-        self.saved_at = 0
+        self.saved_at, self.loss = 0, None
         make_deterministic()
         torch.manual_seed(request.seed)
 
@@ -127,10 +128,13 @@ class Training:
         now = time.time()
         if self.step % STEPS_BETWEEN_EVENTS and self.step < self.steps and now - self.reported < SECONDS_BETWEEN_EVENTS:
             return
+        self.loss, self.losses = round(float(numpy.mean(self.losses)), 6), []
+        self._tell(now)
+
+    def _tell(self, now):
         self.reported = now
-        events.emit("step", step=self.step, steps=self.steps, epoch=self.scored + 1, loss=round(float(numpy.mean(self.losses)), 6),
+        events.emit("step", step=self.step, steps=self.steps, epoch=min(self.scored + 1, self.h.epochs), loss=self.loss if self.loss is not None else self.best_loss,
                     texts_per_second=round(self.texts / max(1e-9, now - self.begun), 1), seconds=round(now - self.begun, 1))
-        self.losses = []
 
     def _score(self):
         with self._averaged():
@@ -164,6 +168,8 @@ class Training:
             with autocast(self.device, precision):
                 found = self.model(*batches.pad(dataset, rows, self.request.pad_id, self.device))
             logits[rows] = found.float().cpu().numpy()
+            if time.time() - self.reported >= SECONDS_UNTIL_A_SIGN:
+                self._tell(time.time())
         return logits
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 import struct
+import tarfile
 
 import numpy
 import torch
@@ -26,10 +27,10 @@ class SafetensorsFile:
                     raise TrainerError(f"{path} is no safetensors file, or a part of one: it has {size} bytes")
                 self.entries = json.loads(f.read(self.start - 8))
                 self.entries.pop("__metadata__", None)
-                self.end = max((entry["data_offsets"][1] for entry in self.entries.values()), default=0)
+                self.end = max((_end(entry) for entry in self.entries.values()), default=0)
         except OSError as error:
             raise TrainerError(f"cannot read {path}: {error.strerror}") from None
-        except (ValueError, AttributeError, KeyError, TypeError, IndexError):
+        except (ValueError, AttributeError, KeyError, TypeError, IndexError, RecursionError):
             raise TrainerError(f"{path} is no safetensors file: its header is not the expected JSON") from None
         if self.start + self.end > size:
             raise TrainerError(f"{path} is cut off: {size} bytes of {self.start + self.end}. Copy or download it again")
@@ -55,15 +56,28 @@ class SafetensorsFile:
         return torch.from_numpy(array.astype(numpy.float32)).reshape(entry["shape"])
 
 
+def _end(entry):
+    start, end = entry["data_offsets"]
+    numbers = [start, end, *entry["shape"]]
+    if not all(type(number) is int and number >= 0 for number in numbers) or start > end or not isinstance(entry["dtype"], str):
+        raise ValueError("no entry of a tensor")
+    return end
+
+
 class PickledFile:
-    """The same of a pytorch_model.bin, of which PyTorch reads tensors and nothing that could run."""
+    """The same of a pytorch_model.bin, of which PyTorch reads tensors alone; model.safetensors is the safer form of what strangers give."""
 
     def __init__(self, path):
         self.path = path
+        if tarfile.is_tarfile(path):  # PyTorch before 2.6 runs what it finds in this oldest form, whatever it is told (CVE-2025-32434)
+            raise TrainerError(f"{path} is a tar archive, as PyTorch wrote before 2018; save the model as model.safetensors")
         try:
-            self.tensors = torch.load(path, map_location="cpu", weights_only=True)
+            loaded = torch.load(path, map_location="cpu", weights_only=True)
         except Exception as error:  # PyTorch raises what it likes
-            raise TrainerError(f"cannot read {path}: {str(error).splitlines()[0]}") from None
+            raise TrainerError(f"cannot read {path}: {(str(error).splitlines() or [type(error).__name__])[0]}") from None
+        if not isinstance(loaded, dict):
+            raise TrainerError(f"{path} holds no tensors by name but a {type(loaded).__name__}")
+        self.tensors = {name: tensor for name, tensor in loaded.items() if isinstance(name, str) and isinstance(tensor, torch.Tensor)}
 
     def names(self):
         return self.tensors.keys()

@@ -13,7 +13,7 @@ internal sealed class FinetuneCommand
     private readonly CliConsole _console;
     private readonly TrainingDataOptions _data = new();
 
-    private readonly Option<string> _output = new Option<string>("--output", "-o") { Description = "The folder of the model. It is there when all is done, and not before.", HelpName = "DIR", Required = true }.RefuseEmpty();
+    private readonly Option<string?> _output = new Option<string?>("--output", "-o") { Description = "The folder of the model. It is there when all is done, and not before. Default: here, by the name that the recipe has.", HelpName = "DIR" }.RefuseEmpty();
     private readonly Option<int?> _epochs = new("--epochs") { Description = "How often the texts are gone through. Default: 3, more of few texts.", HelpName = "N", CustomParser = Numbers.AtLeast(1) };
     private readonly Option<int?> _batch = new("--batch-size") { Description = "The texts of one step. Default: 64, fewer of few texts.", HelpName = "N", CustomParser = Numbers.AtLeast(1) };
     private readonly Option<double?> _rate = new("--rate") { Description = "The encoder's highest learning rate. Default: 0.0002.", HelpName = "X", CustomParser = Numbers.Rate };
@@ -62,7 +62,7 @@ internal sealed class FinetuneCommand
             emotion finetune --train mails.jsonl --text body --labels tags --group-column customer --test-share 0.1 -o my-model
             emotion finetune --train train.tsv --dev dev.tsv --test test.tsv --set class_weights=balanced --epochs 5 -o my-model
             emotion finetune --train train.csv --folds 5 -o my-model
-            emotion finetune --config models/emotion-en/recipe.json -o emotion-en
+            emotion finetune --config models/emotion-en/recipe.json
             """,
             ExitCodes.Help);
         return command;
@@ -72,6 +72,7 @@ internal sealed class FinetuneCommand
     {
         CancellationToken interrupt = _console.ListenForInterrupt();
         FinetuneRecipe recipe = Recipe(result);
+        _ = OutputOf(recipe, result);
         DatasetSplits splits = _data.Load(recipe, result, interrupt);
         FinetuneOptions options = Options(recipe, result, splits, interrupt);
         try
@@ -82,7 +83,7 @@ internal sealed class FinetuneCommand
                 ValidationTable.Write(_console, made.Validation);
             }
 
-            FinetuneSummary.Write(_console, made, result.GetValue(_output)!);
+            FinetuneSummary.Write(_console, made, OutputOf(recipe, result));
             return made.Data.Splits.Any(split => split.Unreadable > 0) ? ExitCodes.SomeRowsFailed : ExitCodes.Ok;
         }
         catch (DataCheckException e)
@@ -151,7 +152,7 @@ internal sealed class FinetuneCommand
         TimeSpan timeout = TimeSpan.FromMinutes(Math.Clamp(result.GetValue(_timeout) ?? 15, 0.01, 7 * 24 * 60));
         return new FinetuneOptions
         {
-            Output = result.GetValue(_output)!,
+            Output = OutputOf(recipe, result),
             Base = ModelOptions.PathOf(recipe.Base),
             Trainer = Trainer(result),
             Kind = recipe.Kind,
@@ -164,7 +165,7 @@ internal sealed class FinetuneCommand
             Seed = recipe.Seed ?? 1,
             Validation = recipe.Validation,
             Thresholds = new ThresholdTuningOptions { PrecisionFloor = recipe.PrecisionFloor },
-            Report = result.GetValue(_report) ?? $"{Path.TrimEndingDirectorySeparator(Path.GetFullPath(result.GetValue(_output)!))}.report",
+            Report = result.GetValue(_report) ?? $"{Path.TrimEndingDirectorySeparator(Path.GetFullPath(OutputOf(recipe, result)))}.report",
             Allow = recipe.Allow ?? DataRisks.None,
             Resume = result.GetValue(_resume),
             Overwrite = result.GetValue(_overwrite),
@@ -180,6 +181,12 @@ internal sealed class FinetuneCommand
             Classifier = new EmotionClassifierOptions { Threads = result.GetValue(_threads) },
         };
     }
+
+    /// <summary>Where the model goes: a recipe that names it makes a folder of that name.</summary>
+    private string OutputOf(FinetuneRecipe recipe, ParseResult result) =>
+        result.GetValue(_output)
+        ?? (result.GetResult(_name) is null && recipe.Name is { } name && name is not ("." or "..") && Path.GetFileName(name) == name ? name
+            : throw CliException.Usage("--output DIR (-o) is missing: the folder of the model."));
 
     private TrainerCommand Trainer(ParseResult result)
     {

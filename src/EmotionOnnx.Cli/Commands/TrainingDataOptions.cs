@@ -14,7 +14,7 @@ internal sealed class TrainingDataOptions
     private readonly Option<string?> _test = new Option<string?>("--test") { Description = "The texts to measure on; nothing is chosen on them.", HelpName = "FILE" }.RefuseEmpty();
     private readonly Option<string?> _config = new Option<string?>("--config") { Description = "A recipe (docs/finetune.md); what the command line says goes over it.", HelpName = "RECIPE" }.RefuseEmpty();
 
-    private readonly Option<string?> _labels = new("--labels", "-l") { Description = "The column (in .jsonl, the property: a string or an array) with the labels. Default: labels.", HelpName = "COLUMN" };
+    private readonly Option<string?> _labels = new("--labels", "--label", "-l") { Description = "The column (in .jsonl, the property: a string or an array) with the labels. Default: labels.", HelpName = "COLUMN" };
 
     private readonly Option<char?> _separator = new("--separator")
     {

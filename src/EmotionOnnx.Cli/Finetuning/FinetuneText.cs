@@ -7,6 +7,9 @@ namespace EmotionOnnx.Cli.Finetuning;
 /// <summary>What is going on, in words; the same for a bar and for lines.</summary>
 internal static class FinetuneText
 {
+    // 'emotion data check' has all of them.
+    private const int MostLabels = 30;
+
     /// <summary>The lines that are worth keeping; none for what only moves.</summary>
     public static IEnumerable<string> LinesOf(FinetuneProgress progress) => progress switch
     {
@@ -42,9 +45,20 @@ internal static class FinetuneText
         var lines = new List<string>();
         string splits = string.Join(", ", report.Splits.Select(split => string.Create(CultureInfo.InvariantCulture, $"{split.Name} {split.Rows:N0}")));
         lines.Add($"texts: {splits}; {DataTable.Kind(report)}");
+        lines.AddRange(report.Splits.Select(split => OfSplit(report, split)));
         lines.AddRange(report.Remarks);
         lines.AddRange(report.Problems.Select(problem => DataProblems.LineOf(problem)));
         return lines;
+    }
+
+    private static string OfSplit(DataReport report, SplitReport split)
+    {
+        string[] labels = [.. report.Labels.Zip(split.LabelCounts).OrderByDescending(label => label.Second).Select(label => string.Create(CultureInfo.InvariantCulture, $"{label.First} {label.Second:N0}"))];
+        string more = labels.Length > MostLabels ? string.Create(CultureInfo.InvariantCulture, $" and {labels.Length - MostLabels:N0} more labels") : "";
+        string lengths = split.Lengths is { } tokens
+            ? string.Create(CultureInfo.InvariantCulture, $"; tokens: median {tokens.Median:N0}, 95 % {tokens.Percentile95:N0}, longest {tokens.Longest:N0}; {tokens.Cut:N0} texts ({100.0 * tokens.Cut / split.Rows:0.0} %) have more than {report.MaxTokens:N0}")
+            : "";
+        return $"{split.Name}: {string.Join(", ", labels.Take(MostLabels))}{more}{lengths}";
     }
 
     private static string OfStart(FinetuneProgress.TrainerStarting starting)

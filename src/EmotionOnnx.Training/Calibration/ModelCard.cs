@@ -5,7 +5,7 @@ internal sealed class ModelCard
 {
     public const string Begin = "<!-- metrics:begin -->";
     public const string End = "<!-- metrics:end -->";
-    private const string FileName = "README.md";
+    public const string FileName = "README.md";
 
     private readonly string _path;
     private string _text;

@@ -48,14 +48,21 @@ internal sealed record FinetunePlan
         var model = BaseModel.Open(options.Base);
         var tokenizer = Tokenizer.Load(model.Path);
         int maxTokens = MaxTokensOf(options, model, tokenizer);
-        DataReport report = DataCheck.Run(splits, new DataCheckOptions { Kind = options.Kind, Allow = options.Allow, Tokenizer = tokenizer, MaxTokens = maxTokens });
+        var check = new DataCheckOptions { Kind = options.Kind, Allow = options.Allow, Tokenizer = tokenizer, MaxTokens = maxTokens };
+        DataReport report = DataCheck.Run(splits, check);
         if (report.Stops)
         {
             throw new DataCheckException(report);
         }
 
-        CheckThresholds(options.Thresholds, report.Kind);
         DatasetSplits usable = Usable(splits, report);
+        if (usable != splits)
+        {
+            report = OfWhatIsLeft(usable, check, report);
+        }
+
+        CheckThresholds(options.Thresholds, report.Kind);
+        BundleFiles.Check(options, report.Labels);
         FinetuneHyperparameters hyperparameters = options.Hyperparameters ?? FinetuneHyperparameters.For(usable.Train.Items.Count);
         if (HyperparameterRanges.Check(hyperparameters, report.Labels.Count) is { } wrong)
         {
@@ -110,6 +117,15 @@ internal sealed record FinetunePlan
         {
             throw new FinetuneException($"{BundleCalibrator.PrecisionFloorNeedsThresholds} Leave it out, or train with --kind multi.");
         }
+    }
+
+    /// <summary>What is left when texts are left out must be fit to train on too, and it is what the figures and the card are of.</summary>
+    private static DataReport OfWhatIsLeft(DatasetSplits usable, DataCheckOptions check, DataReport before)
+    {
+        DataReport left = DataCheck.Run(usable, check with { Kind = before.Kind });
+        IEnumerable<DataProblem> passed = before.Problems.Where(problem => problem.Kind == DataProblemKind.WrongLabelCount);
+        left = left with { IsKindGuessed = before.IsKindGuessed, Problems = [.. left.Problems, .. passed] };
+        return left.Stops ? throw new DataCheckException(left) : left;
     }
 
     /// <summary>With one label per text, those with none or several are left out where the caller lets that pass.</summary>

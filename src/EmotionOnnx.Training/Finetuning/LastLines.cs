@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace EmotionOnnx.Training.Finetuning;
 
 /// <summary>Reads a stream of text to its end, keeps all of it in a file and the last lines in memory.</summary>
@@ -10,26 +12,62 @@ internal sealed class LastLines
 
     public void Read(StreamReader reader, StreamWriter log)
     {
-        while (reader.ReadLine() is { } line)
+        // Not by ReadLine: of a line without an end all would be held in memory.
+        char[] buffer = new char[4096];
+        var line = new StringBuilder();
+        char last = '\n';
+        for (int count = reader.Read(buffer); count > 0; count = reader.Read(buffer))
         {
-            lock (_lock)
+            foreach (char c in buffer.AsSpan(0, count))
             {
-                _lines.Enqueue(line.Length > LineLength ? line[..LineLength] + "…" : line);
-                if (_lines.Count > Lines)
+                if (c is '\n' or '\r')
                 {
-                    _lines.Dequeue();
+                    if (c == '\r' || last != '\r')
+                    {
+                        Add(line);
+                    }
                 }
+                else if (line.Length <= LineLength)
+                {
+                    line.Append(c);
+                }
+
+                last = c;
             }
 
-            try
+            Keep(log, buffer.AsSpan(0, count));
+        }
+
+        if (line.Length > 0)
+        {
+            Add(line);
+        }
+    }
+
+    private void Add(StringBuilder line)
+    {
+        string text = line.Length > LineLength ? $"{line.ToString(0, LineLength)}…" : line.ToString();
+        line.Clear();
+        lock (_lock)
+        {
+            _lines.Enqueue(text);
+            if (_lines.Count > Lines)
             {
-                log.WriteLine(line);
-                log.Flush();
+                _lines.Dequeue();
             }
-            catch (IOException)
-            {
-                // A full disk must not keep the trainer waiting for us; the last lines are kept all the same.
-            }
+        }
+    }
+
+    private static void Keep(StreamWriter log, ReadOnlySpan<char> text)
+    {
+        try
+        {
+            log.Write(text);
+            log.Flush();
+        }
+        catch (IOException)
+        {
+            // A full disk must not keep the trainer waiting for us; the last lines are kept all the same.
         }
     }
 

@@ -19,6 +19,7 @@ internal static class RecipeReader
         }
 
         RecipeFile file = Try(path, () => json.Deserialize(RecipeJson.Default.RecipeFile)!);
+        CheckLists(path, file);
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         string? At(string? name) => name is null ? null : Resolve(path, folder, name);
         string[]? AllAt(IReadOnlyList<string>? names) => names is null ? null : [.. names.Select(name => At(name)!)];
@@ -59,16 +60,58 @@ internal static class RecipeReader
         };
     }
 
+    private static void CheckLists(string path, RecipeFile file)
+    {
+        foreach ((string key, IReadOnlyList<string>? texts) in ((string, IReadOnlyList<string>?)[])[("label_set", file.LabelSet), ("allow", file.Allow), ("auxiliary", file.Auxiliary), ("teachers", file.Teachers), ("files", file.Files)])
+        {
+            if (texts is not null && texts.Any(string.IsNullOrWhiteSpace))
+            {
+                throw new FinetuneException($"{path}: {key}: an entry is empty; each must be a text.");
+            }
+        }
+
+        if (file.Kind is { } kind && !Enum.IsDefined(kind))
+        {
+            throw new FinetuneException($"{path}: kind: it is single_label or multi_label.");
+        }
+
+        if (file.LabelSet is { Count: 0 })
+        {
+            throw new FinetuneException($"{path}: label_set: there are no labels in it; leave it out, and those of the data are learned.");
+        }
+
+        if (file.LabelSet?.GroupBy(label => label, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new FinetuneException($"{path}: label_set: the label '{twice.Key}' stands twice.");
+        }
+
+        foreach ((string grouping, IReadOnlyDictionary<string, string>? groups) in file.Groups ?? new Dictionary<string, IReadOnlyDictionary<string, string>>())
+        {
+            if (groups is null)
+            {
+                throw new FinetuneException($"{path}: groups: '{grouping}' must be an object, each label with its group.");
+            }
+        }
+    }
+
     private static JsonObject Parse(string path)
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllText(path), documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject
+            var json = JsonNode.Parse(File.ReadAllText(path), documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject
                 ?? throw new FinetuneException($"{path}: a recipe is a JSON object.");
+
+            // Only now are the keys read.
+            _ = json.Count;
+            return json;
         }
         catch (JsonException e)
         {
             throw new FinetuneException($"{path}: not JSON: {e.Message}", e);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new FinetuneException($"{path}: a text in it is not valid Unicode.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -94,6 +137,11 @@ internal static class RecipeReader
 
     private static string Resolve(string recipe, string folder, string name)
     {
+        if (name.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new FinetuneException($"{recipe}: '{name.Replace("\0", "\\0", StringComparison.Ordinal)}' is no path.");
+        }
+
         if (name.StartsWith('$'))
         {
             int end = name.IndexOfAny(['/', '\\']);

@@ -21,7 +21,7 @@ internal sealed class SplitScorer(
             ReadOnlyMemory<float> dev = Score(classifier, splits.Dev, $"dev, {kind}");
             return splits.Test is null ? new SplitLogits(dev, null) : new SplitLogits(dev, Score(classifier, splits.Test, $"test, {kind}"));
         }
-        catch (Exception e) when (e is BundleException or TokenizerException)
+        catch (Exception e) when (e is EmotionOnnxException and not (TrainerException or DeviceNotAvailableException))
         {
             throw new TrainerException($"The trainer's {kind} graph can't be used: {e.Message}", e);
         }

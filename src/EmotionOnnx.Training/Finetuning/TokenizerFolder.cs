@@ -3,7 +3,8 @@ namespace EmotionOnnx.Training.Finetuning;
 /// <summary>A model's tokenizer files, which a bundle takes over.</summary>
 internal static class TokenizerFolder
 {
-    private static readonly string[] Names =
+    /// <summary>The files that a tokenizer may be made of.</summary>
+    public static IReadOnlyList<string> Names { get; } =
     [
         "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "vocab.txt", "vocab.json", "merges.txt", "sentencepiece.bpe.model", "spiece.model",
     ];

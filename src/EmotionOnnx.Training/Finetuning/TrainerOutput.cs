@@ -97,8 +97,8 @@ internal sealed class TrainerOutput
 
     private string Resolve(string name)
     {
-        string path = Path.GetFullPath(name, _folder);
-        if (!IsInside(path))
+        string path = name.Contains('\0', StringComparison.Ordinal) ? "" : Path.GetFullPath(name, _folder);
+        if (path.Length == 0 || !IsInside(path))
         {
             throw new TrainerException($"The trainer names {name}, which is not in its output folder {_folder}.");
         }

@@ -33,10 +33,10 @@ internal sealed class TrainerProcess(TrainerCommand command, string requestPath,
             _ = Task.Factory.StartNew(() => ReadLines(process, lines.Writer), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             _ = CloseAfter(process, lines.Writer);
             Follow(process, lines.Reader, cancellationToken);
-            WaitForEnd(process);
+            bool endedItself = WaitForEnd(process);
             errors.Wait(LastLinesLimit, CancellationToken.None);
             File.Delete(processPath);
-            return Judge(process);
+            return Judge(process, endedItself);
         }
         catch
         {
@@ -141,21 +141,24 @@ internal sealed class TrainerProcess(TrainerCommand command, string requestPath,
         writer.TryComplete();
     }
 
-    private void WaitForEnd(Process process)
+    /// <summary>Whether it ended by itself. One that does not, though it was done and all its files are whole, is ended and forgiven.</summary>
+    private bool WaitForEnd(Process process)
     {
-        if (!process.WaitForExit(EndLimit))
+        if (process.WaitForExit(limits.Silence < EndLimit ? limits.Silence : EndLimit))
         {
-            Kill(process);
-            if (_protocol.Done is null)
-            {
-                throw new TrainerException($"The trainer closed its standard output without the event 'done' and did not end; it was ended.{Tail()}");
-            }
+            return true;
         }
+
+        Kill(process);
+        process.WaitForExit();
+        return _protocol.Done is not null
+            ? false
+            : throw new TrainerException($"The trainer closed its standard output without the event 'done' and did not end; it was ended.{Tail()}");
     }
 
-    private TrainerEvent.Done Judge(Process process)
+    private TrainerEvent.Done Judge(Process process, bool endedItself)
     {
-        if (process.ExitCode != 0)
+        if (endedItself && process.ExitCode != 0)
         {
             string code = process.ExitCode > 128 && !OperatingSystem.IsWindows()
                 ? string.Create(CultureInfo.InvariantCulture, $"was ended by signal {process.ExitCode - 128}")

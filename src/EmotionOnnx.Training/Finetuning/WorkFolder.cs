@@ -128,6 +128,8 @@ internal sealed class WorkFolder : IDisposable
     /// <summary>Removes the folder with all that is in it.</summary>
     public void Delete()
     {
+        // Killed on the way, it leaves a folder that the next run takes for its own, and not for a run that could go on.
+        Clear();
         _lock.Dispose();
         Directory.Delete(Path, recursive: true);
     }
@@ -173,6 +175,8 @@ internal sealed class WorkFolder : IDisposable
     // What belongs to a run, and nothing else.
     private void Clear()
     {
+        // First: a folder with the record and without the data would look like a run that can go on.
+        File.Delete(Record);
         foreach (string folder in (ReadOnlySpan<string>)[Data, Tokenizer, TrainerOutput, Float32Bundle, Bundle, In(RunsName)])
         {
             if (Directory.Exists(folder))
@@ -181,7 +185,7 @@ internal sealed class WorkFolder : IDisposable
             }
         }
 
-        foreach (string file in (ReadOnlySpan<string>)[Request, Done, Log, Process, History, FinishedRuns, Record])
+        foreach (string file in (ReadOnlySpan<string>)[Request, Done, Log, Process, History, FinishedRuns])
         {
             File.Delete(file);
         }

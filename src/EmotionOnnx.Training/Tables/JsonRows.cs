@@ -166,7 +166,7 @@ internal sealed class JsonRows(LineReader lines, string name, TextTableOptions o
     {
         JsonValueKind.String => SplitLabels(cell.GetString()!, options.LabelSeparator),
         JsonValueKind.Array when cell.EnumerateArray().All(label => label.ValueKind == JsonValueKind.String) =>
-            [.. cell.EnumerateArray().Select(label => label.GetString()!)],
+            [.. cell.EnumerateArray().Select(label => label.GetString()!.Trim()).Where(label => label.Length > 0)],
         _ => null,
     };
 

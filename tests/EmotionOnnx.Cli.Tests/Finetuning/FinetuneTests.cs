@@ -15,6 +15,7 @@ public sealed class FinetuneTests : IDisposable
     {
         CommandResult result = _files.Run("--name", "moods", "--language", "en").Expect(0);
         Assert.Contains("texts: train 6, dev 3; 3 labels, one per text, as the data looks (--kind multi says otherwise)", result.Error);
+        Assert.Contains("train: joy 2, sadness 2, anger 2; tokens: median 3, 95 % 4, longest 4; 0 texts (0.0 %) have more than 16", result.Error);
         Assert.Contains("epoch 1 of 1: dev macro_f1 0.5000, loss 0.7000 (best so far)", result.Error);
         Assert.Matches(@"labels\s+1\.0000\s+1\.0000", result.Output);
         Assert.Contains("These figures are of dev", result.Output);
@@ -25,6 +26,21 @@ public sealed class FinetuneTests : IDisposable
         Assert.Contains("# moods", card);
         Assert.Contains($"emotion finetune --train {_files["train.csv"]}", card);
         Assert.Equal(["dev.csv", "labels.txt", "model", "model.report.html", "model.report.md", "train.csv", "trainer.sh"], Directory.GetFileSystemEntries(_files.Folder).Select(entry => Path.GetFileName(entry)).Order());
+    }
+
+    [UnixFact]
+    public void A_recipe_that_names_the_model_says_where_it_goes_and_label_stands_for_labels()
+    {
+        string recipe = _files.Write("recipe.json", "{\"name\": \"a/b\"}");
+        string[] args = [.. _files.Arguments().SkipLast(2), "--config", recipe, "--label", "labels"];
+        Assert.Contains("--output DIR (-o) is missing", Emotion.Run(args).Expect(2).Error);
+        string name = $"model-{Guid.NewGuid():N}";
+        _files.Write("recipe.json", $"{{\"name\": \"{name}\"}}");
+        Emotion.Run(args).Expect(0);
+        Emotion.Run("model", "verify", name).Expect(0);
+        Directory.Delete(name, recursive: true);
+        File.Delete($"{name}.report.md");
+        File.Delete($"{name}.report.html");
     }
 
     [UnixFact]

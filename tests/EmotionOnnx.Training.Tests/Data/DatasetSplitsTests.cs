@@ -52,6 +52,33 @@ public sealed class DatasetSplitsTests : IDisposable
     }
 
     [Fact]
+    public void An_empty_group_is_none_and_holds_nothing_together()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 40).Select(i => $"text {i},{(i % 2 == 0 ? "a" : "b")},{(i < 10 ? "ann" : " ")}\n"));
+        DatasetSplits splits = Load(Write("all.csv", $"text,labels,author\n{rows}"), table => table with { GroupColumn = "author" });
+        Assert.Equal(8, splits.Dev.Items.Count);
+        Assert.DoesNotContain(DataCheck.Run(splits).Problems, problem => problem.Stops);
+        DatasetSplits files = DatasetSplits.Load(new TrainingFiles { Train = _folder["all.csv"], Dev = Write("dev.csv", "text,labels,author\nother,a,\nelse,b,\n"), Table = new TextTableOptions { GroupColumn = "author" } });
+        Assert.DoesNotContain(DataCheck.Run(files).Problems, problem => problem.Kind == DataProblemKind.GroupLeak);
+    }
+
+    [Fact]
+    public void A_label_that_stands_twice_in_a_cell_is_one()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 9).Select(i => $"text {i},{(i % 2 == 0 ? "joy" : "fear")}\n"));
+        DatasetSplits splits = DatasetSplits.Load(new TrainingFiles { Train = Write("all.csv", $"text,labels\none,\"joy, joy\"\n{rows}") });
+        Assert.Equal(LabelKind.SingleLabel, DataCheck.Run(splits).Kind);
+    }
+
+    [Fact]
+    public void Labels_of_an_array_are_read_as_those_of_a_cell()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 9).Select(i => $"{{\"text\": \"text {i}\", \"labels\": [\"{(i % 2 == 0 ? " joy" : "fear ")}\", \"\", \" \"]}}\n"));
+        DatasetSplits splits = DatasetSplits.Load(new TrainingFiles { Train = Write("all.jsonl", rows) });
+        Assert.Equal(["fear", "joy"], DataCheck.Run(splits).Labels);
+    }
+
+    [Fact]
     public void A_column_that_is_not_there_is_named_with_those_that_are()
     {
         string path = Write("all.csv", "text,labels\none,a\n");

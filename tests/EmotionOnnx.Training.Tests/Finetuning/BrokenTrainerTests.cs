@@ -1,3 +1,5 @@
+using EmotionOnnx.Training.Finetuning;
+
 namespace EmotionOnnx.Training.Tests.Finetuning;
 
 /// <summary>Trainers that break the contract, each in its own way; each ends in an error that says how, and never in half a bundle.</summary>
@@ -67,6 +69,37 @@ public sealed class BrokenTrainerTests : IDisposable
     }
 
     [ShellFact]
+    public void A_trainer_that_is_done_and_does_not_end_is_ended_and_forgiven()
+    {
+        FinetuneResult result = _trainer.Run($"{FakeTrainer.Good}\nexec sleep 600 > /dev/null", options => options with { TrainerTimeout = TimeSpan.FromSeconds(1) });
+        Assert.Empty(ModelBundle.Open(result.Output).Verify());
+    }
+
+    [Fact]
+    public void Last_words_without_an_end_are_not_held_in_memory()
+    {
+        var words = new LastLines();
+        using var reader = new StreamReader(new MemoryStream(Enumerable.Repeat((byte)'x', 20_000_000).ToArray()));
+        using var log = new StreamWriter(Stream.Null);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        words.Read(reader, log);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+        Assert.Equal(new string('x', 500) + "…", words.ToString());
+    }
+
+    [Fact]
+    public void Every_kind_of_line_end_ends_one_of_the_last_words()
+    {
+        var words = new LastLines();
+        var kept = new MemoryStream();
+        using var reader = new StreamReader(new MemoryStream("a\nb\r\nc\rd\n\ne"u8.ToArray()));
+        using var log = new StreamWriter(kept);
+        words.Read(reader, log);
+        Assert.Equal("a\nb\nc\nd\n\ne", words.ToString());
+        Assert.Equal("a\nb\r\nc\rd\n\ne"u8.ToArray(), kept.ToArray());
+    }
+
+    [ShellFact]
     public void A_program_that_is_not_there_is_named()
     {
         string message = _trainer.Fails<TrainerException>("", options => options with { Trainer = new TrainerCommand("no-such-trainer") });
@@ -89,6 +122,7 @@ public sealed class BrokenTrainerTests : IDisposable
     [ShellTheory]
     [InlineData("../../elsewhere.onnx")]
     [InlineData("/etc/hostname")]
+    [InlineData("a\\u0000b")]
     public void Files_outside_the_output_folder_are_refused(string path) => Assert.Contains(
         "is not in its output folder", _trainer.Fails<TrainerException>($"{FakeTrainer.Start}\n{FakeTrainer.Export}\necho '{{\"event\":\"done\",\"float32\":\"{path}\"}}'"));
 

@@ -165,6 +165,56 @@ public sealed class FinetunerTests : IDisposable
     }
 
     [ShellFact]
+    public void What_is_left_of_the_texts_is_checked_too_and_is_what_the_card_counts()
+    {
+        LabelledDataset odd = new("train.csv", [.. FakeTrainer.Splits.Train.Items, new("the", []), new("very sad", ["sadness", "boredom"])]);
+        FinetuneOptions Allow(FinetuneOptions options) => options with { Kind = LabelKind.SingleLabel, Allow = DataRisks.WrongCount };
+        FinetuneResult result = _trainer.Run(FakeTrainer.Good, Allow, FakeTrainer.Splits with { Labels = ["joy", "sadness", "anger"], Train = new LabelledDataset("train.csv", odd.Items.Where(item => !item.Labels.Contains("boredom"))) });
+        Assert.Equal(6, result.Data.Splits[0].Rows);
+
+        // A label that only a text left out has is not one of the model's.
+        string request = _trainer["labels"];
+        Assert.Throws<TrainerException>(() => _trainer.Run($"cp \"$1\" {request}\nexit 1", options => Allow(options) with { Overwrite = true }, FakeTrainer.Splits with { Labels = null, Train = odd }));
+        Assert.DoesNotContain("boredom", File.ReadAllText(request));
+
+        DatasetSplits noDev = FakeTrainer.Splits with { Dev = new LabelledDataset("dev.csv", [new("the", [])]) };
+        DataCheckException error = Assert.Throws<DataCheckException>(() => _trainer.Run("touch $WORK/ran", options => Allow(options) with { Overwrite = true }, noDev));
+        Assert.Contains("dev has no texts", error.Message);
+        Assert.False(File.Exists(_trainer["ran"]));
+    }
+
+    [ShellTheory]
+    [InlineData("none.txt", "there is no such file")]
+    [InlineData("model.onnx", "a file of this name the bundle has already")]
+    [InlineData("Tokenizer.json", "a file of this name the bundle has already")]
+    [InlineData("README.md", "must each stand there once")]
+    public void Files_that_the_bundle_can_not_have_stop_before_the_trainer_starts(string name, string expected)
+    {
+        if (name != "none.txt")
+        {
+            File.WriteAllText(_trainer[name], "<!-- metrics:begin -->");
+        }
+
+        Assert.Contains(expected, Assert.ThrowsAny<EmotionOnnxException>(() => _trainer.Run("touch $WORK/ran", options => options with { Files = [_trainer[name]] })).Message);
+        Assert.False(File.Exists(_trainer["ran"]));
+    }
+
+    [ShellTheory]
+    [InlineData("fear", "has 'fear', which is no label")]
+    [InlineData(null, "lacks the label 'anger'")]
+    public void Groups_that_do_not_fit_the_labels_stop_before_the_trainer_starts(string? label, string expected)
+    {
+        var groups = new Dictionary<string, string> { ["joy"] = "good", ["sadness"] = "bad" };
+        if (label is not null)
+        {
+            groups[label] = "bad";
+        }
+
+        Assert.Contains(expected, _trainer.Fails<FinetuneException>("touch $WORK/ran", options => options with { Groups = new Dictionary<string, IReadOnlyDictionary<string, string>> { ["tone"] = groups } }));
+        Assert.False(File.Exists(_trainer["ran"]));
+    }
+
+    [ShellFact]
     public void A_base_that_is_none_and_numbers_out_of_range_are_named()
     {
         Assert.Contains("there is no such folder", _trainer.Fails<FinetuneException>(FakeTrainer.Good, options => options with { Base = _trainer["none"] }));

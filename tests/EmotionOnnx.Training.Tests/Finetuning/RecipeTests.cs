@@ -70,6 +70,16 @@ public sealed class RecipeTests : IDisposable
     [InlineData("""{"train": 3}""", "train")]
     [InlineData("""{"separator": "||"}""", "is not one character")]
     [InlineData("""{"kind": "both"}""", "kind")]
+    [InlineData("""{"kind": 7}""", "kind")]
+    [InlineData("""{"loss": 7}""", "loss")]
+    [InlineData("""{"label_set": ["a", "a"]}""", "label_set: the label 'a' stands twice")]
+    [InlineData("""{"label_set": []}""", "label_set: there are no labels in it")]
+    [InlineData("""{"label_set": ["a", null]}""", "label_set: an entry is empty")]
+    [InlineData("""{"auxiliary": [null]}""", "auxiliary: an entry is empty")]
+    [InlineData("""{"teachers": [""]}""", "teachers: an entry is empty")]
+    [InlineData("""{"groups": {"tone": null}}""", "'tone' must be an object")]
+    [InlineData("""{"\ud800": 1}""", "")]
+    [InlineData("""{"train": "a\u0000b"}""", "is no path")]
     [InlineData("""{"allow": ["everything"]}""", "'everything' can't be allowed")]
     public void What_is_no_recipe_is_an_error_that_names_the_file_and_the_key(string content, string expected)
     {

@@ -73,15 +73,28 @@ public sealed class StoppedRunTests : IDisposable
     [ShellFact]
     public void A_run_that_failed_after_the_training_does_not_train_again()
     {
-        // A file that the bundle is to have is missing, and is there the second time.
-        string script = $"echo trained >> $WORK/history\n{FakeTrainer.Good}\n";
+        // A file that the bundle is to have gets lost meanwhile, and is there the second time.
+        string script = $"echo trained >> $WORK/history\nrm $WORK/licence.txt\n{FakeTrainer.Good}\n";
         FinetuneOptions Elsewhere(FinetuneOptions options) => options with { Files = [_trainer["licence.txt"]] };
+        File.WriteAllText(_trainer["licence.txt"], "free");
         Assert.Throws<FileNotFoundException>(() => _trainer.Run(script, Elsewhere));
         Assert.False(Directory.Exists(_trainer.Output));
         File.WriteAllText(_trainer["licence.txt"], "free");
         _trainer.Run(script, options => Elsewhere(options) with { Resume = true });
         Assert.Equal("trained\n", File.ReadAllText(_trainer["history"]));
         Assert.Equal("free", File.ReadAllText(Path.Combine(_trainer.Output, "licence.txt")));
+    }
+
+    [ShellFact]
+    public void A_stopped_run_whose_removal_is_cut_short_is_none_that_could_go_on()
+    {
+        Stop();
+        string request = Path.Combine(_trainer.Work, "request.json");
+        File.Delete(request);
+        Directory.CreateDirectory(request); // can't be deleted as a file
+        Assert.ThrowsAny<Exception>(() => _trainer.Run(FakeTrainer.Good, options => options with { Overwrite = true }));
+        Assert.False(Directory.Exists(Path.Combine(_trainer.Work, "data")));
+        Assert.Contains("there is no stopped run to go on from", _trainer.Fails<FinetuneException>(Resumable, options => options with { Resume = true }));
     }
 
     [ShellFact]

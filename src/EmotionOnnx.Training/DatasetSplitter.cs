@@ -64,6 +64,7 @@ public static class DatasetSplitter
         }
 
         int[] assigned = IterativeStratification.Assign(units, labels.Count, shares);
+        SplitFiller.Fill(assigned, units, shares);
         FillEmpty(assigned, units, shares.Length);
         int[] splitOfRow = new int[data.Items.Count];
         for (int unit = 0; unit < units.Count; unit++)

@@ -62,8 +62,13 @@ internal sealed class SplitLoader(TrainingFiles files, CancellationToken cancell
         return (rest, dev, test ?? made);
     }
 
-    private LabelledDataset Read(string path) =>
-        LabelFilter.Apply(LabelledDataset.Load(path, files.Table, cancellationToken), files, _remarks);
+    private LabelledDataset Read(string path)
+    {
+        LabelledDataset data = LabelledDataset.Load(path, files.Table, cancellationToken);
+        return data.Items.Count == 0 && data.Unreadable is [{ } first, ..]
+            ? throw new TextTableException(path, string.Create(CultureInfo.InvariantCulture, $"none of its {data.Unreadable.Count:N0} rows can be read. The first: {first.Error}"), first.Line)
+            : LabelFilter.Apply(data, files, _remarks);
+    }
 
     private static (LabelledDataset Train, LabelledDataset? Dev, LabelledDataset? Test) ByColumn(LabelledDataset all)
     {

@@ -52,6 +52,15 @@ public sealed class DatasetSplitsTests : IDisposable
     }
 
     [Fact]
+    public void Where_no_row_can_be_read_the_first_reason_is_told()
+    {
+        string path = Write("all.jsonl", "{\"text\": \"one\", \"labels\": 1}\n{\"text\": \"two\", \"labels\": 2}\n");
+        TextTableException error = Assert.Throws<TextTableException>(() => DatasetSplits.Load(new TrainingFiles { Train = path }));
+        Assert.Contains("none of its 2 rows can be read. The first: 'labels' must be there, a string or an array of strings", error.Message);
+        Assert.Equal(1, error.Line);
+    }
+
+    [Fact]
     public void An_empty_group_is_none_and_holds_nothing_together()
     {
         string rows = string.Concat(Enumerable.Range(0, 40).Select(i => $"text {i},{(i % 2 == 0 ? "a" : "b")},{(i < 10 ? "ann" : " ")}\n"));

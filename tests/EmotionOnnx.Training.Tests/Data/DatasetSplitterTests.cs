@@ -3,6 +3,16 @@ namespace EmotionOnnx.Training.Tests.Data;
 public sealed class DatasetSplitterTests
 {
     [Fact]
+    public void Many_rare_labels_leave_no_split_next_to_empty()
+    {
+        var data = new LabelledDataset("data.csv", Enumerable.Range(0, 1500).Select(i => new LabelledText($"text {i}", [$"label {i % 500}"])));
+        (LabelledDataset train, LabelledDataset dev, LabelledDataset? test) = DatasetSplitter.Split(data, new SplitOptions { TestShare = 0.1 });
+        Assert.Equal([1200, 150, 150], [train.Items.Count, dev.Items.Count, test!.Items.Count]);
+        Assert.Equal(500, train.LabelCounts.Count);
+        Assert.Equal([150, 150], [dev.LabelCounts.Count, test.LabelCounts.Count]);
+    }
+
+    [Fact]
     public void Every_split_has_its_share_of_every_label()
     {
         // 100 a, 40 b, 10 c: dev wants 20 %, test 10 %.

@@ -74,9 +74,9 @@ internal sealed class FinetuneCommand
         FinetuneRecipe recipe = Recipe(result);
         _ = OutputOf(recipe, result);
         DatasetSplits splits = _data.Load(recipe, result, interrupt);
-        FinetuneOptions options = Options(recipe, result, splits, interrupt);
         try
         {
+            FinetuneOptions options = Options(recipe, result, splits, interrupt);
             FinetuneResult made = FinetuneView.Run(_console, result.GetValue(_quiet), progress => Finetuner.Run(splits, options, progress, interrupt));
             if (made.Validation is not null)
             {

@@ -18,6 +18,12 @@ internal static class RecipeReader
             json.Remove(name);
         }
 
+        string[] known = [.. RecipeJson.Default.RecipeFile.Properties.Select(property => property.Name), .. HyperparameterSettings.Names];
+        if (json.FirstOrDefault(property => !known.Contains(property.Key, StringComparer.Ordinal)) is { Key: { } unknown })
+        {
+            throw new FinetuneException($"{path}: there is no key '{unknown}'; there are {string.Join(", ", known)}.");
+        }
+
         RecipeFile file = Try(path, () => json.Deserialize(RecipeJson.Default.RecipeFile)!);
         CheckLists(path, file);
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;

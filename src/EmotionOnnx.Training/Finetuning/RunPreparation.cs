@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EmotionOnnx.Training.Calibration;
@@ -12,6 +13,12 @@ internal sealed class RunPreparation(FinetunePlan plan, WorkFolder work)
     {
         TokenizerFolder.Copy(plan.Base.Path, work.Tokenizer);
         IReadOnlyList<AddedTokenRequest> added = TokenizerExtension.Extend(work.Tokenizer, plan.Options.AddedTokens, plan.Base.VocabularySize);
+        if (added.Count < plan.Options.AddedTokens.Count)
+        {
+            plan.Progress?.Report(new FinetuneProgress.Remark(string.Create(
+                CultureInfo.InvariantCulture, $"{plan.Options.AddedTokens.Count - added.Count} of the {plan.Options.AddedTokens.Count} tokens to be added are known already, or stand twice, and are left as they are")));
+        }
+
         Tokenizer tokenizer = added.Count > 0 ? Tokenizer.Load(work.Tokenizer) : plan.Tokenizer;
         AuxiliaryData[] auxiliary = [.. plan.Options.Auxiliary.Select(data => AuxiliaryData.Prepare(data, plan.Splits, text => plan.Progress?.Report(new FinetuneProgress.Remark(text))))];
         string DataPath(string split) => Path.Combine(work.Data, $"{split}.jsonl");

@@ -30,7 +30,7 @@ public sealed partial class HelpTests
         {
             foreach (string line in Emotion.Run([.. path, "--help"]).Output.Split('\n').Where(line => line.StartsWith("  -", StringComparison.Ordinal)))
             {
-                Assert.Matches(@"^  (-\w, )*(-\?, )?(-h, )?--[\w-]+( <[^>]+>)?( \(REQUIRED\))?\s{2,}\S", line);
+                Assert.Matches(@"^  (-\w, )*(-\?, )?(-h, )?(--[\w-]+, )*--[\w-]+( <[^>]+>)?( \(REQUIRED\))?\s{2,}\S", line);
             }
         }
     }

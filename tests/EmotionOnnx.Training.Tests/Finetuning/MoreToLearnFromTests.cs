@@ -82,6 +82,7 @@ public sealed class MoreToLearnFromTests : IDisposable
             AddedTokens = [new("😀", "grinning face"), new("happy", "happy"), new("😭", "loudly crying face"), new("😀", "twice")],
         });
         Assert.Contains("exit code 1", message);
+        Assert.Contains(_trainer.Told, told => told is FinetuneProgress.Remark { Text: "2 of the 4 tokens to be added are known already, or stand twice, and are left as they are" });
         JsonArray added = _trainer.ReadRequest()["added_tokens"]!.AsArray();
         var tokenizer = Tokenizer.Load(EnglishModel.Path);
         Assert.Equal(["😀", "😭"], added.Select(token => token!["token"]!.GetValue<string>()));

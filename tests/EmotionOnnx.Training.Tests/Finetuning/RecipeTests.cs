@@ -63,7 +63,7 @@ public sealed class RecipeTests : IDisposable
     [InlineData("""{"folds": "five"}""", "folds")]
     [InlineData("[]", "a recipe is a JSON object")]
     [InlineData("{", "not JSON")]
-    [InlineData("""{"epoch": 3}""", "epoch")]
+    [InlineData("""{"epoch": 3}""", "there is no key 'epoch'; there are train, dev, ")]
     [InlineData("""{"epochs": "three"}""", "epochs: \"three\" is not what it takes")]
     [InlineData("""{"epochs": 3, "epochs": 4}""", "epochs")]
     [InlineData("""{"class_weights": [-1]}""", "class_weights")]

@@ -21,6 +21,10 @@ public sealed record DatasetSplits
     /// <summary>What was done to the data on the way, each a sentence: splits made, texts left out.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
+    /// <summary>How they were read and divided, for the recipe of the model.</summary>
+    /// <value>Null: they do not come from files.</value>
+    public TrainingFiles? Files { get; init; }
+
     /// <summary>The splits by name, those that there are.</summary>
     public IEnumerable<(string Name, LabelledDataset Data)> All =>
         Test is null ? [("train", Train), ("dev", Dev)] : [("train", Train), ("dev", Dev), ("test", Test)];

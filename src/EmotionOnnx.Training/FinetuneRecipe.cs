@@ -123,11 +123,15 @@ public sealed record FinetuneRecipe
         _ => throw new FinetuneException("folds and repeats are two ways to the same question: cross-validation changes the texts, repeats change the seed. Give one of them."),
     };
 
-    /// <summary>This recipe over another: where both say something, this one holds. Folds and repeats count as one thing.</summary>
+    /// <summary>
+    /// This recipe over another: where both say something, this one holds. Folds and repeats count as one thing; a file for dev or test stands in place of the other's split column and
+    /// shares, and a split column in place of its shares.
+    /// </summary>
     /// <param name="below">The other.</param>
     public FinetuneRecipe Over(FinetuneRecipe below)
     {
         ArgumentNullException.ThrowIfNull(below);
+        bool hasSplits = (Dev ?? Test) is not null;
         return new FinetuneRecipe
         {
             Train = Train ?? below.Train,
@@ -136,10 +140,10 @@ public sealed record FinetuneRecipe
             TextColumn = TextColumn ?? below.TextColumn,
             LabelsColumn = LabelsColumn ?? below.LabelsColumn,
             LabelSeparator = LabelSeparator ?? below.LabelSeparator,
-            SplitColumn = SplitColumn ?? below.SplitColumn,
+            SplitColumn = SplitColumn ?? (hasSplits ? null : below.SplitColumn),
             GroupColumn = GroupColumn ?? below.GroupColumn,
-            DevShare = DevShare ?? below.DevShare,
-            TestShare = TestShare ?? below.TestShare,
+            DevShare = DevShare ?? (Dev is null && SplitColumn is null ? below.DevShare : null),
+            TestShare = TestShare ?? (hasSplits || SplitColumn is not null ? null : below.TestShare),
             SplitSeed = SplitSeed ?? below.SplitSeed,
             LabelSet = LabelSet ?? below.LabelSet,
             Kind = Kind ?? below.Kind,

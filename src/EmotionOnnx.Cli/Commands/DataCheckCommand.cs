@@ -52,6 +52,6 @@ internal sealed class DataCheckCommand
             DataTable.Write(_console, report);
         }
 
-        return report.Stops ? ExitCodes.BadInput : ExitCodes.Ok;
+        return report.Stops ? ExitCodes.BadInput : report.Splits.Any(split => split.Unreadable > 0) ? ExitCodes.SomeRowsFailed : ExitCodes.Ok;
     }
 }

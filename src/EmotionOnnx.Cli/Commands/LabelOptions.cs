@@ -9,7 +9,7 @@ internal sealed class LabelOptions
 {
     private readonly TableOptions _table = new();
 
-    private readonly Option<string> _labels = new("--labels", "-l")
+    private readonly Option<string> _labels = new("--labels", "--label", "-l")
     {
         Description = "The column (in .jsonl, the property: a string or an array) with the labels.",
         HelpName = "COLUMN",

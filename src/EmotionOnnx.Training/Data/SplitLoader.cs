@@ -50,7 +50,7 @@ internal sealed class SplitLoader(TrainingFiles files, CancellationToken cancell
             train = Without(train, dev, test);
         }
 
-        return new DatasetSplits { Train = train, Dev = dev, Test = test, Labels = files.Labels, Remarks = _remarks };
+        return new DatasetSplits { Train = train, Dev = dev, Test = test, Labels = files.Labels, Remarks = _remarks, Files = files };
     }
 
     private (LabelledDataset Train, LabelledDataset Dev, LabelledDataset? Test) Make(LabelledDataset train, LabelledDataset? test)

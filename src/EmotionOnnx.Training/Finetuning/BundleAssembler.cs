@@ -23,7 +23,7 @@ internal static class BundleAssembler
     }
 
     /// <summary>Adds emotion.json without figures, the model card, the recipe, and the caller's files.</summary>
-    public static void Describe(string folder, FinetuneOptions options, TrainerRequest request, DataReport data, string name)
+    public static void Describe(string folder, FinetuneOptions options, TrainerRequest request, DataReport data, TrainingFiles? files, string name)
     {
         var manifest = new JsonObject { ["schema_version"] = 1, ["name"] = name };
         if (options.Version is not null)
@@ -43,7 +43,7 @@ internal static class BundleAssembler
         }
 
         Write(folder, "emotion.json", manifest.ToJsonString(Indented));
-        Write(folder, "recipe.json", RecipeOf(request, options).ToJsonString(Indented));
+        Write(folder, "recipe.json", RecipeWriter.Of(request, options, files).ToJsonString(Indented));
         Write(folder, "README.md", CardText(options, request, data, name));
         foreach (string file in options.Files)
         {
@@ -68,34 +68,6 @@ internal static class BundleAssembler
         return all;
     }
 
-    /// <summary>What makes the model again, but for the paths of data and base, which are of one machine.</summary>
-    private static JsonObject RecipeOf(TrainerRequest request, FinetuneOptions options)
-    {
-        var recipe = new JsonObject
-        {
-            ["kind"] = request.Kind == LabelKind.SingleLabel ? "single_label" : "multi_label",
-            ["label_set"] = new JsonArray([.. request.Labels.Select(label => (JsonNode)label)]),
-            ["max_tokens"] = request.MaxTokens,
-            ["seed"] = request.Seed,
-        };
-        if (options.BundleMaxTokens is { } most)
-        {
-            recipe["bundle_max_tokens"] = most;
-        }
-
-        if (options.Thresholds.PrecisionFloor is { } floor)
-        {
-            recipe["precision_floor"] = floor;
-        }
-
-        foreach ((string name, JsonNode? value) in JsonSerializer.SerializeToNode(request.Hyperparameters, ContractJson.Default.FinetuneHyperparameters)!.AsObject())
-        {
-            recipe[name] = value?.DeepClone();
-        }
-
-        return recipe;
-    }
-
     private static string CardText(FinetuneOptions options, TrainerRequest request, DataReport data, string name)
     {
         var card = new StringBuilder();
@@ -116,7 +88,7 @@ internal static class BundleAssembler
         Line(card, $"Reads {request.Labels.Count} labels in text: {string.Join(", ", request.Labels.Select(MarkdownText.Escape))}; {meaning}. At most {options.BundleMaxTokens ?? request.MaxTokens} tokens of a text are read.");
         Line(card, $"");
         Line(card, $"## How it was made");
-        Line(card, $"Fine-tuned from `{Path.GetFileName(Path.TrimEndingDirectorySeparator(request.Base))}`, whose licence holds for this model too, with seed {request.Seed}; `recipe.json` has every setting.");
+        Line(card, $"Fine-tuned from `{Path.GetFileName(Path.TrimEndingDirectorySeparator(request.Base))}`, whose licence holds for this model too, with seed {request.Seed}; `recipe.json` has every setting but paths.");
         if (options.Command is not null)
         {
             Line(card, $"{MarkdownText.Block(options.Command)}");

@@ -21,7 +21,7 @@ internal sealed class BundleFinisher(FinetunePlan plan, WorkFolder work, Trainer
 
         string folder = BundleAssembler.Plain(work.Bundle, output.Int8 ?? output.Float32, output.Config, work.Tokenizer);
         SplitLogits final = output.Int8 is null ? float32 : scorer.Score(folder, "int8");
-        BundleAssembler.Describe(folder, plan.Options, request, plan.Report, plan.Options.Name ?? Path.GetFileName(plan.Output));
+        BundleAssembler.Describe(folder, plan.Options, request, plan.Report, plan.Splits.Files, plan.Options.Name ?? Path.GetFileName(plan.Output));
         var bundle = ModelBundle.Open(folder);
         CalibrationOptions options = Options(CanFitTemperature(final.Dev, scorer.Activation));
         CalibrationReport calibration = Measure(bundle, options);

@@ -34,6 +34,13 @@ public sealed class DataCheckTests : IDisposable
     }
 
     [Fact]
+    public void Rows_that_cannot_be_read_end_in_their_exit_code_as_in_a_training()
+    {
+        _files.Write("train.csv", FinetuneFiles.Csv + "one cell\n");
+        Assert.Contains("1 rows can't be read", Check("--dev", _files["dev.csv"]).Expect(4).Output);
+    }
+
+    [Fact]
     public void Json_has_everything()
     {
         _files.Write("train.csv", FinetuneFiles.Csv + "happy,anger\n,joy\n");

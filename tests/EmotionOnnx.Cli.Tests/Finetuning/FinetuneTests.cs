@@ -57,6 +57,26 @@ public sealed class FinetuneTests : IDisposable
     }
 
     [UnixFact]
+    public void The_recipe_of_a_model_makes_the_same_of_the_same_file_whatever_its_columns_and_splits()
+    {
+        string all = _files.Write("all.csv", "body|mood|who\n" + string.Concat(Enumerable.Range(0, 45).Select(i => $"{(i % 3 == 0 ? "happy" : i % 3 == 1 ? "sad" : "angry")} {i}|{(i % 3 == 0 ? "joy" : i % 3 == 1 ? "sadness" : "anger")}|{i / 5}\n")) + "the|joy;anger|9\n");
+        string[] common = ["finetune", "--train", all, "--delimiter", "|", "--base", _files.Bundle, "--trainer", $"sh '{_files["trainer.sh"]}' {{request}}", "--keep-work"];
+        Emotion.Run([.. common, "--text", "body", "--label", "mood", "--separator", ";", "--kind", "single", "--allow", "wrong-count", "--group-column", "who", "--dev-share", "0.25", "--test-share", "0.2", "--split-seed", "3",
+            "--label-file", _files["labels.txt"], "--max-tokens", "16", "--seed", "5", "--epochs", "2", "-o", _files.Model]).Expect(0);
+        string recipe = Path.Combine(_files.Model, "recipe.json");
+        Emotion.Run([.. common, "--config", recipe, "-o", _files["again"]]).Expect(0);
+        Assert.Equal(File.ReadAllText(recipe), File.ReadAllText(Path.Combine(_files["again"], "recipe.json")));
+        foreach (string split in (string[])["train", "dev", "test"])
+        {
+            Assert.Equal(File.ReadAllText(Path.Combine($"{_files.Model}.work", "data", $"{split}.jsonl")), File.ReadAllText(Path.Combine($"{_files["again"]}.work", "data", $"{split}.jsonl")));
+        }
+
+        // A file of one's own takes the place of the shares.
+        string dev = _files.Write("own.csv", "body|mood|who\nvery happy|joy|20\nvery sad|sadness|21\nvery angry|anger|22\n");
+        Assert.Contains("texts: train 46, dev 3;", Emotion.Run([.. common, "--config", recipe, "--dev", dev, "-o", _files["third"]]).Expect(0).Error);
+    }
+
+    [UnixFact]
     public void More_to_learn_from_reaches_the_request()
     {
         _files.Write("more.csv", "text,labels\nvery,up\nthe !,down\n");
@@ -108,9 +128,9 @@ public sealed class FinetuneTests : IDisposable
 
         CommandResult result = Emotion.Run("finetune", "--train", _files["train.csv"], "--dev", _files["dev.csv"], "-o", _files.Model, "--python", python).Expect(1);
         Assert.Contains($"{python}: Python 3.12 without torch, onnx", result.Error);
-        Assert.Contains("apt install python3-torch python3-onnx libopenblas0-pthread", result.Error);
-        Assert.Contains("\nemotion: Windows  ", result.Error);
-        Assert.Contains("pip install torch onnx numpy", result.Error);
+        Assert.Contains("\nemotion: Debian, Ubuntu   apt install python3-torch python3-onnx libopenblas0-pthread\n", result.Error);
+        Assert.Contains("\nemotion: Windows          winget", result.Error);
+        Assert.Contains("\nemotion: with pip         python3 -m pip install torch onnx numpy\n", result.Error);
     }
 
     [UnixFact]

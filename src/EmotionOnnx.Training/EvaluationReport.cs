@@ -12,6 +12,9 @@ public sealed record EvaluationReport
     /// <summary>What turned scores into labels.</summary>
     public required Decision Decision { get; init; }
 
+    /// <summary>How the model makes scores of logits; with <see cref="Activation.Softmax"/> labels exclude each other, and only a text's best one can be found.</summary>
+    public required Activation Activation { get; init; }
+
     /// <summary>What was compared, in figures.</summary>
     public required ClassificationReport Report { get; init; }
 

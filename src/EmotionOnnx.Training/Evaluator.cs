@@ -83,6 +83,7 @@ public static class Evaluator
             Data = data.Name,
             Grouping = options.Grouping,
             Decision = options.Decision,
+            Activation = labels.Activation,
             Report = ClassificationReport.Compute(names, holds, found, probabilities),
             RollUps = options.Grouping is null && columns.Length == labels.Count
                 ? RollUp(labels, holds, found)

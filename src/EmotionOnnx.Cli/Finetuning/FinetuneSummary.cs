@@ -16,7 +16,8 @@ internal static class FinetuneSummary
         EvaluationTable.Write(ansi, last);
         if (result.Calibration.Test is null)
         {
-            Line(ansi, "These figures are of dev, on which thresholds and temperature were chosen: they flatter. --test or --test-share gives honest ones.");
+            string honest = result.Validation?.Kind == ValidationKind.Folds ? "Those of the folds, above, are honest." : "--test or --test-share gives honest ones.";
+            Line(ansi, $"These figures are of dev, on which thresholds and temperature were chosen: they flatter. {honest}");
         }
         else
         {

@@ -30,7 +30,9 @@ internal static class FinetuneText
     private static string OfRun(FinetuneProgress.RunStarting run)
     {
         string measured = run.TestTexts == 0 ? "measured on dev" : string.Create(CultureInfo.InvariantCulture, $"measured on {run.TestTexts:N0} that it does not see");
-        return string.Create(CultureInfo.InvariantCulture, $"run {run.Number} of {run.Runs}: {run.Name} (seed {run.Seed}): {run.TrainTexts:N0} texts to train on, {run.DevTexts:N0} for dev, {measured}");
+        string seed = string.Create(CultureInfo.InvariantCulture, $"seed {run.Seed}");
+        string which = run.Name == seed ? seed : $"{run.Name} ({seed})";
+        return string.Create(CultureInfo.InvariantCulture, $"run {run.Number} of {run.Runs}: {which}: {run.TrainTexts:N0} texts to train on, {run.DevTexts:N0} for dev, {measured}");
     }
 
     private static string OfFigures(FinetuneProgress.RunEnded ended)
@@ -47,7 +49,9 @@ internal static class FinetuneText
         lines.Add($"texts: {splits}; {DataTable.Kind(report)}");
         lines.AddRange(report.Splits.Select(split => OfSplit(report, split)));
         lines.AddRange(report.Remarks);
-        lines.AddRange(report.Problems.Select(problem => DataProblems.LineOf(problem)));
+
+        // Of rows that can't be read the lines are told here too: they are lost to the training, and whoever starts one may not have run the data check.
+        lines.AddRange(report.Problems.SelectMany(problem => problem.Kind == DataProblemKind.Unreadable ? DataProblems.LinesOf(problem) : [DataProblems.LineOf(problem)]));
         return lines;
     }
 

@@ -11,13 +11,14 @@ internal static class DataProblems
     {
         foreach (DataProblem problem in problems)
         {
-            line(LineOf(problem));
-            foreach (string example in problem.Examples.Take(MostExamples))
+            foreach (string one in LinesOf(problem))
             {
-                line($"        {example}");
+                line(one);
             }
         }
     }
+
+    public static IEnumerable<string> LinesOf(DataProblem problem) => [LineOf(problem), .. problem.Examples.Take(MostExamples).Select(example => $"        {example}")];
 
     public static string LineOf(DataProblem problem) => $"{(problem.Stops ? "stop" : "note")}: {problem.Message}{Remedy(problem)}";
 

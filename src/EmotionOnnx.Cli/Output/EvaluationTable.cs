@@ -11,7 +11,9 @@ internal static class EvaluationTable
     {
         double seconds = report.Elapsed.TotalSeconds;
         ClassificationReport figures = report.Report;
-        string decision = report.Decision == Decision.Top ? "the best label alone" : "labels over their thresholds";
+        string decision = report.Decision == Decision.Top ? "the best label alone"
+            : report.Activation == Activation.Softmax ? "the best label, where it reaches its threshold"
+            : "labels over their thresholds";
         Line(console, string.Create(CultureInfo.InvariantCulture, $"{report.Data}: {figures.Rows:N0} texts in {seconds:0.0} s ({(seconds > 0 ? figures.Rows / seconds : 0):N0}/s), {report.Grouping ?? "labels"}, {decision}"));
         foreach ((string label, int count) in report.IgnoredLabels)
         {

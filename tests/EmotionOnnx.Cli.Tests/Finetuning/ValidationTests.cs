@@ -18,6 +18,8 @@ public sealed class ValidationTests : IDisposable
         Assert.Contains("3 folds of train and dev (9 texts)", result.Error);
         Assert.Contains("run 1 of 4: fold 1 (seed 1): 3 texts to train on, 3 for dev, measured on 3 that it does not see", result.Error);
         Assert.Contains("run 4 of 4: the model (seed 1): 6 texts to train on, 3 for dev, measured on dev", result.Error);
+        Assert.Contains("they flatter. Those of the folds, above, are honest.", Flat(result.Output));
+        Assert.Contains("Those of the folds, below, are of texts that the measured models had not seen.", File.ReadAllText($"{_files.Model}.report.md"));
         Assert.Matches(@"fold 3: macro F1 \d\.\d{4}, micro F1 \d\.\d{4}, exact match \d\.\d{4}, trained in 0:00:\d\d", result.Error);
         Assert.Matches(@"fold 2\s+1\s+3\s+\d\.\d{4}", result.Output);
         Assert.Matches(@"mean\s+\d\.\d{4}", result.Output);
@@ -32,8 +34,8 @@ public sealed class ValidationTests : IDisposable
     public void Repeats_without_a_test_split_say_that_they_flatter()
     {
         CommandResult result = _files.Run("--config", _files.Write("recipe.json", """{"repeats": 2, "seed": 4}""")).Expect(0);
-        Assert.Contains("run 1 of 2: seed 5 (seed 5)", result.Error);
-        Assert.Contains("run 2 of 2: seed 4 (seed 4)", result.Error);
+        Assert.Contains("run 1 of 2: seed 5: ", result.Error);
+        Assert.Contains("run 2 of 2: seed 4: ", result.Error);
         Assert.Contains("they flatter, and only their deviation tells something", Flat(result.Output));
         Assert.DoesNotContain("all folds together", result.Output);
     }

@@ -18,7 +18,8 @@ internal static class HeadlineSection
         };
         if (!source.HasTest)
         {
-            blocks.Add(new Caution("These are figures of dev, on which epoch, thresholds and temperature were chosen: they flatter. A test split (--test, --test-share) gives honest ones."));
+            string honest = source.Result.Validation?.Kind == ValidationKind.Folds ? "Those of the folds, below, are of texts that the measured models had not seen." : "A test split (--test, --test-share) gives honest ones.";
+            blocks.Add(new Caution($"These are figures of dev, on which epoch, thresholds and temperature were chosen: they flatter. {honest}"));
         }
 
         blocks.Add(Table(source, calibration));

@@ -32,6 +32,15 @@ public sealed record FinetuneHyperparameters
     /// <summary>The share of the hidden units that is dropped while training; 0 to under 1.</summary>
     public double HiddenDropout { get; init; } = 0.1;
 
+    /// <summary>The share of a text's tokens that a step does not see, others each time; 0 to under 1.</summary>
+    public double TokenDropout { get; init; } = 0.1;
+
+    /// <summary>
+    /// What the rate of each encoder layer is multiplied with for the one below it, down to the embeddings: what lies deep is general and needs to change least.
+    /// Over 0 to 1; 1: all learn at <see cref="EncoderRate"/>.
+    /// </summary>
+    public double LayerDecay { get; init; } = 0.9;
+
     /// <summary>What the linear layers read is kept from minus to plus this, so that int8 loses little; 0: it is left alone.</summary>
     public double ActivationLimit { get; init; } = 6.0;
 

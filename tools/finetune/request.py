@@ -64,6 +64,8 @@ def _hyperparameters(content, where):
         weight_decay=f.take("weight_decay", fields.number(0), 0.01),      # none on biases and LayerNorm
         clip=f.take("clip", fields.number(0), 1.0),                       # largest norm of the whole gradient; 0: any
         hidden_dropout=f.take("hidden_dropout", fields.number(0, 1, without_high=True), 0.1),
+        token_dropout=f.take("token_dropout", fields.number(0, 1, without_high=True), 0.1),  # tokens of a text that a step does not see
+        layer_decay=f.take("layer_decay", fields.number(0, 1, without_low=True), 0.9),  # of encoder_rate, from each layer to the one below
         activation_limit=f.take("activation_limit", fields.number(0), 6.0),  # encoder.py; 0: none
         loss=f.take("loss", fields.one_of("cross_entropy", "focal"), "cross_entropy"),
         focal_gamma=f.take("focal_gamma", fields.number(0), 2.0),

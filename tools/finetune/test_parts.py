@@ -17,7 +17,8 @@ import losses
 import metrics
 import quantize
 from dataset import Dataset
-from training import rate_factor
+from encoder import Classifier
+from training import Training, make_optimizer, rate_factor
 from word_table import WordTable
 
 
@@ -100,6 +101,36 @@ class WeightAverageTest(unittest.TestCase):
         with self.assertRaises(KeyError), average.in_place():
             raise KeyError
         self.assertTrue(torch.equal(model.weight, before))
+
+
+class LayerDecayTest(unittest.TestCase):
+    def test_every_parameter_is_in_one_group_with_the_rate_of_its_layer(self):
+        shape = types.SimpleNamespace(vocabulary=7, hidden=4, positions=5, types=2, epsilon=1e-12, heads=2, inner=8, layers=3, deviation=0.02)
+        model = Classifier(shape, [2, 3])
+        h = types.SimpleNamespace(encoder_rate=0.8, head_rate=5.0, layer_decay=0.5, weight_decay=0.01)
+        groups = make_optimizer(model, h).param_groups
+        found = {p: (group["peak"], group["weight_decay"]) for group in groups for p in group["params"]}
+        self.assertEqual(sum(len(group["params"]) for group in groups), len(list(model.parameters())))
+        rates = {"words": 0.1, "positions": 0.1, "types": 0.1, "norm": 0.1, "layers.0": 0.2, "layers.1": 0.4, "layers.2": 0.8, "heads.0": 5.0, "heads.1": 5.0}
+        for name, p in model.named_parameters():
+            rate = next(rate for prefix, rate in rates.items() if name.startswith(prefix))
+            self.assertAlmostEqual(found[p][0], rate, msg=name)
+            self.assertEqual(found[p][1], 0.0 if p.dim() == 1 else 0.01, name)
+
+
+class TokenDropoutTest(unittest.TestCase):
+    def test_tokens_are_left_out_by_their_share_and_the_first_never(self):
+        torch.manual_seed(0)
+        training = Training.__new__(Training)
+        mask = torch.ones(200, 50, dtype=torch.int64)
+        mask[:, 40:] = 0
+        training.h = types.SimpleNamespace(token_dropout=0.25)
+        kept = training._without_some(mask)
+        self.assertTrue(kept[:, 0].all())
+        self.assertFalse(kept[:, 40:].any())
+        self.assertAlmostEqual(kept[:, 1:40].double().mean().item(), 0.75, delta=0.02)
+        training.h = types.SimpleNamespace(token_dropout=0.0)
+        self.assertIs(training._without_some(mask), mask)
 
 
 class MetricsTest(unittest.TestCase):

@@ -219,7 +219,7 @@ class ContractTest(RunTest):
         numpy.testing.assert_allclose(probabilities.mean(0), 0.4457, atol=0.05)
 
     def test_a_batch_in_parts_is_the_same_batch(self):
-        hyper = dict(hidden_dropout=0, class_weights="balanced")
+        hyper = dict(hidden_dropout=0, token_dropout=0, class_weights="balanced")
         self.run_whole(self.request(task="single_label", hyperparameters=hyper))
         parts = self.request(task="single_label", name="parts.json", output="parts", hyperparameters=hyper)
         self.assertEqual(self.finish(self.start(parts, lambda: training.ACTIVATIONS.update(cpu=200_000))), 0)

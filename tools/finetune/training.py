@@ -105,7 +105,7 @@ class Training:
             part = slice(i, i + size)
             ids, mask, types = batches.pad(dataset, rows[part], self.request.pad_id, self.device)
             with autocast(self.device, self.precision):
-                logits = self.model(ids, mask, types, number)
+                logits = self.model(ids, self._without_some(mask), types, number)
             share = objective.share(logits.float(), targets[part].to(self.device),
                                     teacher[part].to(self.device) if teacher is not None else None, divisor, len(rows))
             share.backward()
@@ -118,6 +118,14 @@ class Training:
         if self.average:
             self.average.add(self.step + 1)
         return loss
+
+    def _without_some(self, mask):
+        """The attention mask with tokens left out by chance, never the first, which the head reads."""
+        if not self.h.token_dropout:
+            return mask
+        kept = torch.rand(mask.shape) >= self.h.token_dropout
+        kept[:, 0] = True
+        return mask * kept.to(mask)
 
     def _rows_at_once(self, tokens):
         s = self.shape
@@ -174,13 +182,17 @@ class Training:
 
 
 def make_optimizer(model, h):
-    groups = []
-    for in_head, peak in ((False, h.encoder_rate), (True, h.head_rate)):
-        for is_vector, decay in ((False, h.weight_decay), (True, 0.0)):
-            parameters = [p for name, p in model.named_parameters()
-                          if name.startswith("heads.") == in_head and (p.dim() == 1) == is_vector]
-            groups.append(dict(params=parameters, peak=peak, lr=peak, weight_decay=decay))
-    return torch.optim.AdamW(groups)
+    """AdamW. The encoder's last layer learns at encoder_rate, each one below it, and the embeddings below all, at layer_decay times the rate of the
+    one above."""
+    groups, top = {}, len(model.layers)
+    for name, p in model.named_parameters():
+        parts = name.split(".")
+        depth = top + 1 if parts[0] == "heads" else int(parts[1]) + 1 if parts[0] == "layers" else 0
+        peak = h.head_rate if depth > top else h.encoder_rate * h.layer_decay ** (top - depth)
+        is_vector = p.dim() == 1
+        group = groups.setdefault((depth, is_vector), dict(params=[], peak=peak, lr=peak, weight_decay=0.0 if is_vector else h.weight_decay))
+        group["params"].append(p)
+    return torch.optim.AdamW([groups[key] for key in sorted(groups)])
 
 
 def rate_factor(step, last_step, warmup):

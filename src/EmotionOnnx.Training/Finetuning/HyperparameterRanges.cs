@@ -18,6 +18,8 @@ internal static class HyperparameterRanges
             ("weight_decay", h.WeightDecay, h.WeightDecay >= 0, "at least 0"),
             ("clip", h.Clip, h.Clip >= 0, "at least 0"),
             ("hidden_dropout", h.HiddenDropout, h.HiddenDropout is >= 0 and < 1, "0 to under 1"),
+            ("token_dropout", h.TokenDropout, h.TokenDropout is >= 0 and < 1, "0 to under 1"),
+            ("layer_decay", h.LayerDecay, h.LayerDecay is > 0 and <= 1, "over 0 to 1"),
             ("activation_limit", h.ActivationLimit, h.ActivationLimit >= 0, "at least 0"),
             ("focal_gamma", h.FocalGamma, h.FocalGamma >= 0, "at least 0"),
             ("label_smoothing", h.LabelSmoothing, h.LabelSmoothing is >= 0 and < 1, "0 to under 1"),

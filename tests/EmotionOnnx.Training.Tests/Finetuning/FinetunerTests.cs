@@ -92,7 +92,7 @@ public sealed class FinetunerTests : IDisposable
         Assert.Equal((5, "focal", "auto", true), (hyperparameters["epochs"]!.GetValue<int>(), hyperparameters["loss"]!.GetValue<string>(), hyperparameters["precision"]!.GetValue<string>(), hyperparameters["int8"]!.GetValue<bool>()));
         Assert.Equal("[1,2,0.5]", hyperparameters["class_weights"]!.ToJsonString());
         Assert.Equal(
-            "epochs batch_size encoder_rate head_rate warmup weight_decay clip hidden_dropout activation_limit loss focal_gamma class_weights label_smoothing patience average_weights keep_best "
+            "epochs batch_size encoder_rate head_rate warmup weight_decay clip hidden_dropout token_dropout layer_decay activation_limit loss focal_gamma class_weights label_smoothing patience average_weights keep_best "
             + "distillation_weight distillation_temperature precision threads device checkpoint_every int8",
             string.Join(' ', hyperparameters.Select(hyperparameter => hyperparameter.Key)));
 

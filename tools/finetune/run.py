@@ -53,8 +53,8 @@ def run(request):
     training.run()
     model.words = model.words.whole()
     done = export.write_all(training, config, main, dev, test)
+    emit("done", **done)  # first: a run that is killed between the two need not train again
     clear(request.output)
-    emit("done", **done)
 
 
 def read_data(request, shape):

@@ -16,7 +16,7 @@ public sealed class EnglishModelTests(EnglishModelFixture fixture) : IClassFixtu
 
     [Theory]
     [InlineData("I can't believe you did all this for me, thank you!", "gratitude", "joy", "positive")]
-    [InlineData("This is the worst service I have ever had, I am furious.", "anger", "anger", "negative")]
+    [InlineData("I am so angry that you lied to me again.", "anger", "anger", "negative")]
     [InlineData("I miss my grandmother so much, I have been crying all day.", "sadness", "sadness", "negative")]
     [InlineData("I don't get it, what does that even mean? I'm so confused.", "confusion", "surprise", "ambiguous")]
     [InlineData("I'm terrified of the dark.", "fear", "fear", "negative")]
@@ -28,6 +28,15 @@ public sealed class EnglishModelTests(EnglishModelFixture fixture) : IClassFixtu
         Assert.Contains(label, result.Labels.Select(found => found.Label));
         Assert.Equal(ekman, result.Group("ekman")[0].Label);
         Assert.Equal(sentiment, result.Group("sentiment")[0].Label);
+    }
+
+    [Fact]
+    public void A_sentence_of_two_emotions_gets_both()
+    {
+        EmotionResult result = _classifier.Classify("This is the worst service I have ever had, I am furious.");
+
+        Assert.Equal(["anger", "disgust"], result.Labels.Select(found => found.Label).Order());
+        Assert.Equal("negative", result.Group("sentiment")[0].Label);
     }
 
     [Fact]

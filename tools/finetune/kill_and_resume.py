@@ -77,7 +77,7 @@ def main():
             print(f"left alone: {whole:.0f} s", flush=True)
             for number in range(arguments.kills):
                 process = run([*command, *(["--resume"] if Path(killed, "model.work", "run.json").exists() else [])], killed, log)
-                wait = chance.uniform(0.02, 0.5) * whole
+                wait = chance.uniform(0.02, 0.25) * whole
                 try:
                     process.wait(wait)
                     print(f"kill {number + 1}: too late, the run was done (exit code {process.returncode})", flush=True)

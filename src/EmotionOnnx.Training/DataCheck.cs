@@ -68,7 +68,7 @@ public static class DataCheck
         {
             yield return new DataProblem(
                 DataProblemKind.Unreadable,
-                string.Create(CultureInfo.InvariantCulture, $"{name}: {data.Unreadable.Count:N0} rows can't be read and are left out."),
+                $"{name}: {Amount.Of(data.Unreadable.Count, "row can't be read and is", "rows can't be read and are")} left out.",
                 [.. data.Unreadable.Take(Place.Examples).Select(row => string.Create(CultureInfo.InvariantCulture, $"{data.Name}:{row.Line}: {row.Error}"))]);
         }
 
@@ -77,7 +77,7 @@ public static class DataCheck
         {
             yield return new DataProblem(
                 DataProblemKind.EmptyText,
-                string.Create(CultureInfo.InvariantCulture, $"{name}: {empty.Length:N0} texts are empty."),
+                $"{name}: {Amount.Of(empty.Length, "text is", "texts are")} empty.",
                 [.. empty.Take(Place.Examples).Select(item => Place.OfLabelled(data, item))]);
         }
     }
@@ -90,7 +90,7 @@ public static class DataCheck
             {
                 string message = string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{split.Name}: {lengths.Cut:N0} texts ({100.0 * lengths.Cut / split.Rows:0.0} %) have more than {options.MaxTokens} tokens (the longest {lengths.Longest:N0}): their ends are not read.");
+                    $"{split.Name}: {Amount.Of(lengths.Cut, "text", "texts")} ({100.0 * lengths.Cut / split.Rows:0.0} %) {(lengths.Cut == 1 ? "has" : "have")} more than {options.MaxTokens} tokens (the longest {lengths.Longest:N0}): what is over is not read.");
                 yield return new DataProblem(DataProblemKind.Cut, message, []);
             }
         }

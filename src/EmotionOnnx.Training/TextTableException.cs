@@ -19,4 +19,7 @@ public sealed class TextTableException : EmotionOnnxException
 
     /// <summary>The line at fault, from 1, if it is one line's fault.</summary>
     public long? Line { get; }
+
+    /// <summary>The property of <see cref="TextTableOptions"/> that names a column which the file lacks, such as <c>TextColumn</c>; null where the fault is another.</summary>
+    public string? MissingColumn { get; init; }
 }

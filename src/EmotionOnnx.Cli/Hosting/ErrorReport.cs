@@ -44,6 +44,7 @@ internal static class ErrorReport
     private static (int Code, string Message) Describe(Exception exception) => exception switch
     {
         CliException cli => (cli.ExitCode, cli.Message),
+        TextTableException { MissingColumn: { } column } => (ExitCodes.BadInput, $"{exception.Message} Name the right one with {OptionOf(column)}."),
         TextTableException => (ExitCodes.BadInput, exception.Message),
         OperationCanceledException => (ExitCodes.Interrupted, "interrupted."),
         TextTooLongException tooLong => (ExitCodes.BadInput, TooLong(string.Create(CultureInfo.InvariantCulture, $"text {tooLong.TextIndex + 1}"), tooLong.MaxTokens)),
@@ -57,5 +58,13 @@ internal static class ErrorReport
         OutOfMemoryException => (ExitCodes.Failed, "out of memory. Shorter texts, or fewer --threads, need less."),
         DllNotFoundException => (ExitCodes.Failed, $"a native library is missing: {exception.Message}"),
         _ => (ExitCodes.Failed, $"unexpected {exception.GetType().Name}: {exception.Message} (EMOTION_DEBUG=1 shows the trace)"),
+    };
+
+    private static string OptionOf(string column) => column switch
+    {
+        nameof(TextTableOptions.TextColumn) => "--text",
+        nameof(TextTableOptions.LabelsColumn) => "--labels",
+        nameof(TextTableOptions.SplitColumn) => "--split-column",
+        _ => "--group-column",
     };
 }

@@ -46,9 +46,8 @@ internal static class DataTable
         Line(output, string.Create(CultureInfo.InvariantCulture, $"median, 95 %, longest: tokens of a text; cut: texts with more than {report.MaxTokens}."));
         foreach (SplitOverlap overlap in report.Overlaps.Where(overlap => overlap.Rows > 0))
         {
-            Line(output, string.Create(
-                CultureInfo.InvariantCulture,
-                $"{overlap.First} and {overlap.Second}: {Count(overlap.Rows)} texts of {overlap.Second} are in {overlap.First} too ({Count(overlap.Exact)} to the letter, {Count(overlap.Conflicting)} with other labels)."));
+            string texts = overlap.Rows == 1 ? $"1 text of {overlap.Second} is" : $"{Count(overlap.Rows)} texts of {overlap.Second} are";
+            Line(output, $"{overlap.First} and {overlap.Second}: {texts} in {overlap.First} too ({Count(overlap.Exact)} to the letter, {Count(overlap.Conflicting)} with other labels).");
         }
     }
 

@@ -100,9 +100,9 @@ internal sealed class LabelCensus
         int none = wrong.Count(place => place.Item.Labels.Count == 0);
         string what = (none, wrong.Length - none) switch
         {
-            ( > 0, 0) => $"{none} texts have no label",
-            (0, var several) => $"{several} texts have several labels",
-            var (no, several) => $"{no} texts have no label and {several} have several",
+            ( > 0, 0) => Amount.Of(none, "text has no label", "texts have no label"),
+            (0, var several) => Amount.Of(several, "text has several labels", "texts have several labels"),
+            var (no, several) => $"{Amount.Of(no, "text has", "texts have")} no label and {Amount.Of(several, "has", "have")} several",
         };
         string meaning = options.Kind is null ? ", and no text has several. If none means 'none of these', the data is multi-label" : ", where each has exactly one";
         return Risky(DataProblemKind.WrongLabelCount, $"{what}{meaning}.", DataRisks.WrongCount, options, wrong.Select(place => Place.Of(place.Data, place.Item)));

@@ -43,8 +43,8 @@ internal static class LabelFilter
 
         if (dropped.Count > 0)
         {
-            string which = string.Join(", ", dropped.Select(label => FormattableString.Invariant($"'{label.Key}' of {label.Value} texts")));
-            remarks.Add(FormattableString.Invariant($"{data.Name}: labels dropped: {which}; {data.Items.Count - items.Count} texts that had no other are left out"));
+            string which = string.Join(", ", dropped.Select(label => $"'{label.Key}' of {Amount.Of(label.Value, "text", "texts")}"));
+            remarks.Add($"{data.Name}: labels dropped: {which}; {Amount.Of(data.Items.Count - items.Count, "text that had no other is", "texts that had no other are")} left out");
         }
 
         return new LabelledDataset(data.Name, items, data.Unreadable);

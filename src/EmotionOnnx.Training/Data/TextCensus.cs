@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace EmotionOnnx.Training.Data;
 
 /// <summary>The texts of the splits: which are there more than once, within a split and across.</summary>
@@ -51,7 +49,7 @@ internal sealed class TextCensus
     {
         if (Leaks() is { Length: > 0 } leaks)
         {
-            string where = string.Join(", ", leaks.Select(leak => string.Create(CultureInfo.InvariantCulture, $"{leak.Rows.Length:N0} rows of {_splits[leak.Second].Name} are in {_splits[leak.First].Name}")));
+            string where = string.Join(", ", leaks.Select(leak => $"{Amount.Of(leak.Rows.Length, "row", "rows")} of {_splits[leak.Second].Name} {(leak.Rows.Length == 1 ? "is" : "are")} in {_splits[leak.First].Name}"));
             IEnumerable<string> examples = leaks.SelectMany(leak => leak.Rows.Select(row => Example(leak.First, leak.Second, row)));
             yield return LabelCensus.Risky(DataProblemKind.Leak, $"the same texts in two splits: {where}. What the model has learned by heart would count as found.", DataRisks.Leaks, options, examples);
         }
@@ -59,7 +57,7 @@ internal sealed class TextCensus
         string[] groups = [.. Pairs().SelectMany(pair => SharedGroups(pair.First, pair.Second).Select(group => $"'{group}' is in {_splits[pair.First].Name} and {_splits[pair.Second].Name}"))];
         if (groups.Length > 0)
         {
-            string message = string.Create(CultureInfo.InvariantCulture, $"{groups.Length} groups are in two splits: the model would be measured on authors (or books) that it knows.");
+            string message = $"{Amount.Of(groups.Length, "group is", "groups are")} in two splits: the model would be measured on authors (or books) that it knows.";
             yield return LabelCensus.Risky(DataProblemKind.GroupLeak, message, DataRisks.Leaks, options, groups);
         }
 
@@ -69,14 +67,14 @@ internal sealed class TextCensus
             if (conflicts.Length > 0)
             {
                 string[] examples = [.. conflicts.Take(Place.Examples).Select(rows => $"{string.Join(", ", rows.Take(4).Select(row => Place.OfLabelled(data, data.Items[row])))}: {Place.Excerpt(data.Items[rows[0]].Text)}")];
-                yield return new DataProblem(DataProblemKind.Conflict, string.Create(CultureInfo.InvariantCulture, $"{name}: {conflicts.Length:N0} texts stand there with different labels ({conflicts.Sum(rows => rows.Count):N0} rows)."), examples);
+                yield return new DataProblem(DataProblemKind.Conflict, $"{name}: {Amount.Of(conflicts.Length, "text stands", "texts stand")} there with different labels ({Amount.Of(conflicts.Sum(rows => rows.Count), "row", "rows")}).", examples);
             }
 
             if (Duplicates(split) is > 0 and var duplicates)
             {
                 IEnumerable<string> examples = _rows[split].Values.Where(rows => rows.Count > 1).Take(Place.Examples)
                     .Select(rows => $"{string.Join(", ", rows.Take(4).Select(row => Place.LineOf(data, data.Items[row])))}: {Place.Excerpt(data.Items[rows[0]].Text)}");
-                yield return new DataProblem(DataProblemKind.Duplicate, string.Create(CultureInfo.InvariantCulture, $"{name}: {duplicates:N0} rows repeat the text of an earlier one."), [.. examples]);
+                yield return new DataProblem(DataProblemKind.Duplicate, $"{name}: {Amount.Of(duplicates, "row repeats", "rows repeat")} the text of an earlier one.", [.. examples]);
             }
         }
     }

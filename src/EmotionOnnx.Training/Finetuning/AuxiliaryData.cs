@@ -1,4 +1,3 @@
-using System.Globalization;
 using EmotionOnnx.Training.Data;
 
 namespace EmotionOnnx.Training.Finetuning;
@@ -14,7 +13,7 @@ internal sealed record AuxiliaryData(string Name, LabelledDataset Data, IReadOnl
         LabelledText[] kept = [.. auxiliary.Data.Items.Where(item => !measured.Contains(TextKey.Of(item.Text)))];
         if (kept.Length < auxiliary.Data.Items.Count)
         {
-            remark(string.Create(CultureInfo.InvariantCulture, $"{auxiliary.Name}: {auxiliary.Data.Items.Count - kept.Length} texts left out that dev or test have too"));
+            remark($"{auxiliary.Name}: {Amount.Of(auxiliary.Data.Items.Count - kept.Length, "text", "texts")} left out that dev or test have too");
         }
 
         LabelledText[] usable = kind == LabelKind.MultiLabel ? kept : [.. kept.Where(item => item.Labels.Count == 1)];

@@ -31,10 +31,10 @@ internal sealed class CellRows : RowSource
         }
 
         Columns = options.HasHeader ? first.Cells : [.. Enumerable.Range(1, first.Cells.Length).Select(i => FormattableString.Invariant($"{i}"))];
-        _text = Find(name, options.TextColumn);
-        _labels = FindIfAny(name, options.LabelsColumn);
-        _split = FindIfAny(name, options.SplitColumn);
-        _group = FindIfAny(name, options.GroupColumn);
+        _text = Find(name, options.TextColumn, nameof(options.TextColumn));
+        _labels = FindIfAny(name, options.LabelsColumn, nameof(options.LabelsColumn));
+        _split = FindIfAny(name, options.SplitColumn, nameof(options.SplitColumn));
+        _group = FindIfAny(name, options.GroupColumn, nameof(options.GroupColumn));
     }
 
     public override IReadOnlyList<string> Columns { get; }
@@ -94,15 +94,15 @@ internal sealed class CellRows : RowSource
             ? null
             : FormattableString.Invariant($"{cells.Length} cell{(cells.Length == 1 ? "" : "s")}, where {Columns.Count} are expected ({string.Join(", ", Columns)}).");
 
-    private int FindIfAny(string file, string? column) => column is null ? -1 : Find(file, column);
+    private int FindIfAny(string file, string? column, string property) => column is null ? -1 : Find(file, column, property);
 
-    private int Find(string file, string column)
+    private int Find(string file, string column, string property)
     {
         int[] found = [.. Enumerable.Range(0, Columns.Count).Where(i => Columns[i] == column)];
         return found.Length switch
         {
             1 => found[0],
-            0 => throw new TextTableException(file, $"there is no column '{column}'; there are {string.Join(", ", Columns.Select(name => $"'{name}'"))}."),
+            0 => throw new TextTableException(file, $"there is no column '{column}'; there are {string.Join(", ", Columns.Select(name => $"'{name}'"))}.") { MissingColumn = property },
             _ => throw new TextTableException(file, $"the column '{column}' stands {found.Length} times in the first row."),
         };
     }

@@ -26,9 +26,9 @@ public sealed class DataCheckTests : IDisposable
     {
         _files.Write("test.csv", "text,labels\nsad,joy\nthe,fear\n");
         string output = Check("--dev", _files["dev.csv"], "--test", _files["test.csv"]).Expect(3).Output;
-        Assert.Contains("stop: the same texts in two splits: 1 rows of test are in train", output);
+        Assert.Contains("stop: the same texts in two splits: 1 row of test is in train", output);
         Assert.Contains("stop: the label 'fear' is in dev or test and never in train", output);
-        Assert.Contains("train and test: 1 texts of test are in train too (1 to the letter, 1 with other labels).", output);
+        Assert.Contains("train and test: 1 text of test is in train too (1 to the letter, 1 with other labels).", output);
         Assert.EndsWith("No training begins on this.\n", output);
         Check("--dev", _files["dev.csv"], "--test", _files["test.csv"], "--allow", "leaks", "--allow", "unseen-labels").Expect(0);
     }
@@ -37,7 +37,7 @@ public sealed class DataCheckTests : IDisposable
     public void Rows_that_cannot_be_read_end_in_their_exit_code_as_in_a_training()
     {
         _files.Write("train.csv", FinetuneFiles.Csv + "one cell\n");
-        Assert.Contains("1 rows can't be read", Check("--dev", _files["dev.csv"]).Expect(4).Output);
+        Assert.Contains("1 row can't be read", Check("--dev", _files["dev.csv"]).Expect(4).Output);
     }
 
     [Fact]

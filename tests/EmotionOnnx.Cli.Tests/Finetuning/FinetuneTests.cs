@@ -99,7 +99,7 @@ public sealed class FinetuneTests : IDisposable
         _files.Write("test.csv", "text,labels\nHAPPY,joy\nsad angry,sadness\n");
         string[] test = ["--test", _files["test.csv"]];
         CommandResult stopped = _files.Run(test).Expect(3);
-        Assert.Contains("stop: the same texts in two splits: 1 rows of test are in train", stopped.Error);
+        Assert.Contains("stop: the same texts in two splits: 1 row of test is in train", stopped.Error);
         Assert.Contains("train.csv:2 [joy], test.csv:2 [joy]: \"HAPPY\"", stopped.Error);
         Assert.Contains("--drop-leaks", stopped.Error);
         Assert.False(File.Exists(_files["ran"]));
@@ -147,7 +147,7 @@ public sealed class FinetuneTests : IDisposable
     public void Rows_that_cannot_be_read_are_told_and_end_in_their_exit_code()
     {
         _files.Write("train.csv", FinetuneFiles.Csv + "one cell\n");
-        Assert.Contains($"note: train: 1 rows can't be read and are left out.\n        {_files["train.csv"]}:8: 1 cell, where 2 are expected (text, labels).\n", _files.Run().Expect(4).Error);
+        Assert.Contains($"note: train: 1 row can't be read and is left out.\n        {_files["train.csv"]}:8: 1 cell, where 2 are expected (text, labels).\n", _files.Run().Expect(4).Error);
         Assert.True(Directory.Exists(_files.Model));
     }
 
@@ -204,7 +204,8 @@ public sealed class FinetuneTests : IDisposable
     [InlineData(2, "--output", "finetune", "--train", "TRAIN")]
     [InlineData(3, "none.csv: there is no such file", "finetune", "--train", "none.csv", "-o", "OUT")]
     [InlineData(3, "none.csv: there is no such file", "finetune", "--train", "TRAIN", "--dev", "none.csv", "-o", "OUT")]
-    [InlineData(3, "there is no column 'mood'; there are 'text', 'labels'", "finetune", "--train", "TRAIN", "--labels", "mood", "-o", "OUT")]
+    [InlineData(3, "there is no column 'mood'; there are 'text', 'labels'. Name the right one with --labels.", "finetune", "--train", "TRAIN", "--labels", "mood", "-o", "OUT")]
+    [InlineData(3, "there is no column 'body'; there are 'text', 'labels'. Name the right one with --text.", "data", "check", "--train", "TRAIN", "--text", "body")]
     [InlineData(2, "there is no hyperparameter 'epoch'; there are epochs, batch_size", "finetune", "--train", "TRAIN", "--set", "epoch=3", "-o", "OUT")]
     [InlineData(2, "--set takes NAME=VALUE, not 'epochs'", "finetune", "--train", "TRAIN", "--set", "epochs", "-o", "OUT")]
     [InlineData(2, "epochs: \"x\" is not what it takes", "finetune", "--train", "TRAIN", "--set", "epochs=x", "-o", "OUT")]

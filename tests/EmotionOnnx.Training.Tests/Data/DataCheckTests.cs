@@ -27,7 +27,7 @@ public sealed class DataCheckTests
         DataProblem leak = Only(report, DataProblemKind.Leak);
         Assert.True(leak.Stops);
         Assert.Equal(DataRisks.Leaks, leak.Risk);
-        Assert.Contains("1 rows of dev are in train, 1 rows of test are in train, 1 rows of test are in dev", leak.Message);
+        Assert.Contains("1 row of dev is in train, 1 row of test is in train, 1 row of test is in dev", leak.Message);
         Assert.Equal("train.csv:5 [a], dev.csv:4 [b]: \" A3 \"", leak.Examples[0]);
         Assert.Equal(new SplitOverlap("train", "dev", Rows: 1, Exact: 0, Conflicting: 1, Groups: 0), report.Overlaps[0]);
         Assert.Equal(new SplitOverlap("train", "test", Rows: 1, Exact: 1, Conflicting: 0, Groups: 0), report.Overlaps[1]);
@@ -86,7 +86,7 @@ public sealed class DataCheckTests
         DataReport report = Check(Add(Good, new LabelledText("nothing", [], 99)), GoodDev);
         DataProblem wrong = Only(report, DataProblemKind.WrongLabelCount);
         Assert.True(wrong.Stops);
-        Assert.Contains("1 texts have no label, and no text has several", wrong.Message);
+        Assert.Contains("1 text has no label, and no text has several", wrong.Message);
         Assert.Equal(["train.csv:99: \"nothing\""], wrong.Examples);
         Assert.Equal(1, report.Splits[0].Unlabelled);
 
@@ -99,7 +99,7 @@ public sealed class DataCheckTests
     public void Several_labels_stop_where_single_ones_are_asked_for()
     {
         DataReport report = Check(Add(Good, new LabelledText("both", ["a", "b"], 7)), GoodDev, options: new DataCheckOptions { Kind = LabelKind.SingleLabel });
-        Assert.Contains("1 texts have several labels", Only(report, DataProblemKind.WrongLabelCount).Message);
+        Assert.Contains("1 text has several labels", Only(report, DataProblemKind.WrongLabelCount).Message);
         Assert.Equal(1, report.Splits[0].SeveralLabels);
     }
 
@@ -112,7 +112,7 @@ public sealed class DataCheckTests
         Assert.Equal(3, report.Splits[0].Duplicates);
         Assert.Equal(1, report.Splits[0].Conflicts);
         DataProblem conflict = Only(report, DataProblemKind.Conflict);
-        Assert.Contains("train: 1 texts stand there with different labels (3 rows)", conflict.Message);
+        Assert.Contains("train: 1 text stands there with different labels (3 rows)", conflict.Message);
         Assert.Equal("train.csv:2 [a], train.csv:30 [b], train.csv:31 [a]: \"a0\"", Assert.Single(conflict.Examples));
         Assert.Contains("3 rows repeat", Only(report, DataProblemKind.Duplicate).Message);
     }

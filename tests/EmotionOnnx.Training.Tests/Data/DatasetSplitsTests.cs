@@ -139,7 +139,7 @@ public sealed class DatasetSplitsTests : IDisposable
         Assert.Equal(["joy"], splits.Train.Items[0].Labels);
         Assert.Equal(["sadness", "fear"], splits.Train.Items[1].Labels);
         Assert.Empty(splits.Train.Items[2].Labels);
-        Assert.Contains("'odd' of 2 texts; 1 texts that had no other are left out", splits.Remarks[0]);
+        Assert.Contains("'odd' of 2 texts; 1 text that had no other is left out", splits.Remarks[0]);
 
         TextTableException error = Assert.Throws<TextTableException>(() => DatasetSplits.Load(files with { UnknownLabels = UnknownLabels.Error }));
         Assert.Contains("the label 'odd' is none of those to learn: joy, sadness, fear", error.Message);

@@ -43,7 +43,7 @@ public sealed class MoreToLearnFromTests : IDisposable
         Assert.Equal(
             ["""{"text":"very very","labels":[0,1],"ids":[2,7,7,3]}""", """{"text":"the","labels":[],"ids":[2,8,3]}""", """{"text":"angry !","labels":[2],"ids":[2,6,10,3]}"""],
             File.ReadAllLines(auxiliary["train"]!.GetValue<string>()));
-        Assert.Contains(_trainer.Told, told => told is FinetuneProgress.Remark { Text: "more: 1 texts left out that dev or test have too" });
+        Assert.Contains(_trainer.Told, told => told is FinetuneProgress.Remark { Text: "more: 1 text left out that dev or test have too" });
     }
 
     [ShellFact]

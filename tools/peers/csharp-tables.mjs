@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 export const hex = (value) => '0x' + value.toString(16).toUpperCase()
 
-const rows = (values, perLine) => {
+export const rows = (values, perLine) => {
   const lines = []
   for (let i = 0; i < values.length; i += perLine) lines.push('        ' + values.slice(i, i + perLine).join(', ') + ',')
   return lines.join('\n')

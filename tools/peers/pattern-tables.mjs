@@ -9,7 +9,7 @@ import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { hex, table, tableWriter } from './csharp-tables.mjs'
+import { hex, rows, table, tableWriter } from './csharp-tables.mjs'
 
 const require = createRequire(import.meta.url)
 const reference = require('tokenizers')

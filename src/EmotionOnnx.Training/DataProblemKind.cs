@@ -39,6 +39,12 @@ public enum DataProblemKind
     /// <summary>A label has no text in dev: its threshold can't be chosen.</summary>
     NotInDev,
 
+    /// <summary>A label has no text in test: it counts as 0 in macro-F1 there.</summary>
+    NotInTest,
+
+    /// <summary>Labels look like several taken for one, or like no labels.</summary>
+    SuspectLabels,
+
     /// <summary>A label has few texts in train.</summary>
     RareLabel,
 }

@@ -79,10 +79,20 @@ public sealed class HyperparameterSettings
         }
         catch (JsonException e)
         {
-            throw new FinetuneException($"{name}: {value.GetRawText()} is not what it takes.", e);
+            throw new FinetuneException($"{name}: {value.GetRawText()} is not what it takes{Choices(name)}.", e);
         }
 
         return settings;
+    }
+
+    private static string Choices(string name)
+    {
+        Type type = ContractJson.Default.FinetuneHyperparameters.Properties.First(property => property.Name == name).PropertyType;
+        return type.IsEnum ? $", which is {string.Join(", ", Enum.GetValues(type).Cast<object>().Select(choice => JsonSerializer.Serialize(choice, type, ContractJson.Default).Trim('"')))}"
+            : type == typeof(bool) ? ", which is true or false"
+            : type == typeof(int) ? ", which is a whole number"
+            : type == typeof(double) ? ", which is a number"
+            : "";
     }
 
     private static JsonElement Parse(string value)

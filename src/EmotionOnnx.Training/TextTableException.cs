@@ -22,4 +22,7 @@ public sealed class TextTableException : EmotionOnnxException
 
     /// <summary>The property of <see cref="TextTableOptions"/> that names a column which the file lacks, such as <c>TextColumn</c>; null where the fault is another.</summary>
     public string? MissingColumn { get; init; }
+
+    /// <summary>What seems to stand between the cells instead of what was expected, where that is why a column is missing.</summary>
+    public char? LikelyDelimiter { get; init; }
 }

@@ -78,7 +78,8 @@ internal sealed class EvalCommand
         }
         else
         {
-            EvaluationTable.Write(SpectreConsole.ForOutput(_console), report);
+            EvaluationTable.Write(
+                SpectreConsole.ForOutput(_console), report, classifier.Labels.HasThresholds, "; --only-labels-in-data leaves them out, --target compares with a grouping");
         }
 
         return report.Unreadable > 0 ? ExitCodes.SomeRowsFailed : ExitCodes.Ok;

@@ -100,7 +100,7 @@ internal sealed class ModelCalibrateCommand
             console.Write(new Text(TerminalText.Clean(floor) + "\n"));
         }
 
-        EvaluationTable.Write(console, report.Test ?? report.Dev);
+        EvaluationTable.Write(console, report.Test ?? report.Dev, report.Labels.HasThresholds);
         if (report.Test is not null)
         {
             console.Write(new Text(string.Create(CultureInfo.InvariantCulture, $"{report.Dev.Data} (dev): macro F1 {report.Dev.Report.Macro.F1:0.0000}, micro F1 {report.Dev.Report.Micro.F1:0.0000}\n")));

@@ -112,6 +112,11 @@ internal sealed class TrainingDataOptions
             Split = new SplitOptions { DevShare = recipe.DevShare, TestShare = recipe.TestShare ?? 0, Seed = recipe.SplitSeed ?? 0 },
             DropLeaks = recipe.DropLeaks ?? false,
         };
+        if (files.Table.TextColumn == files.Table.LabelsColumn)
+        {
+            throw CliException.Usage($"--text and --labels name the same column, '{files.Table.TextColumn}'.");
+        }
+
         try
         {
             return DatasetSplits.Load(files, cancellationToken);

@@ -13,7 +13,7 @@ internal static class FinetuneSummary
     {
         IAnsiConsole ansi = SpectreConsole.ForOutput(console);
         EvaluationReport last = result.Calibration.Test ?? result.Calibration.Dev;
-        EvaluationTable.Write(ansi, last);
+        EvaluationTable.Write(ansi, last, result.Calibration.Labels.HasThresholds);
         if (result.Calibration.Test is null)
         {
             string honest = result.Validation?.Kind == ValidationKind.Folds ? "Those of the folds, above, are honest." : "--test or --test-share gives honest ones.";

@@ -44,6 +44,7 @@ internal static class ErrorReport
     private static (int Code, string Message) Describe(Exception exception) => exception switch
     {
         CliException cli => (cli.ExitCode, cli.Message),
+        TextTableException { LikelyDelimiter: { } delimiter } => (ExitCodes.BadInput, $"{exception.Message} The cells seem to have {(delimiter == '\t' ? "tabs" : $"'{delimiter}'")} between: --delimiter {(delimiter == '\t' ? "tab" : $"'{delimiter}'")}."),
         TextTableException { MissingColumn: { } column } => (ExitCodes.BadInput, $"{exception.Message} Name the right one with {OptionOf(column)}."),
         TextTableException => (ExitCodes.BadInput, exception.Message),
         OperationCanceledException => (ExitCodes.Interrupted, "interrupted."),
@@ -52,6 +53,7 @@ internal static class ErrorReport
         FinetuneException => (ExitCodes.Usage, exception.Message),
         DeviceNotAvailableException => (ExitCodes.Failed, $"{exception.Message} (--device cpu runs on the processor.)"),
         EmotionOnnxException => (ExitCodes.Failed, exception.Message),
+        FileNotFoundException { FileName: { Length: > 0 } file } => (ExitCodes.BadInput, $"{file}: there is no such file."),
         FileNotFoundException or DirectoryNotFoundException => (ExitCodes.BadInput, exception.Message),
         IOException when IsDiskFull(exception) => (ExitCodes.Failed, $"the disk is full: {exception.Message}"),
         IOException or UnauthorizedAccessException => (ExitCodes.Failed, exception.Message),

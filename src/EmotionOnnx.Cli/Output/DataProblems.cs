@@ -30,6 +30,7 @@ internal static class DataProblems
         { Kind: DataProblemKind.UnseenLabel, Stops: true } => " --allow unseen-labels trains all the same; --label-file with --unknown-labels ignore leaves them out.",
         { Kind: DataProblemKind.WrongLabelCount, Stops: true } => " --kind multi takes them as they are; --allow wrong-count leaves these texts out.",
         { Kind: DataProblemKind.Cut } => " --max-tokens N reads more, if the base can.",
+        { Kind: DataProblemKind.SuspectLabels } => " --labels names the column, --separator what stands between labels.",
         _ => "",
     };
 }

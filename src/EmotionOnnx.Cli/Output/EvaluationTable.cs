@@ -7,26 +7,30 @@ namespace EmotionOnnx.Cli.Output;
 /// <summary>An evaluation as tables for a person.</summary>
 internal static class EvaluationTable
 {
-    public static void Write(IAnsiConsole console, EvaluationReport report)
+    /// <param name="console">Where to.</param>
+    /// <param name="report">The figures.</param>
+    /// <param name="hasThresholds">Whether the model has thresholds; one whose labels exclude each other mostly has none.</param>
+    /// <param name="choices">What the command offers where labels have no text; empty where it offers nothing.</param>
+    public static void Write(IAnsiConsole console, EvaluationReport report, bool hasThresholds, string choices = "")
     {
         double seconds = report.Elapsed.TotalSeconds;
         ClassificationReport figures = report.Report;
         string decision = report.Decision == Decision.Top ? "the best label alone"
-            : report.Activation == Activation.Softmax ? "the best label, where it reaches its threshold"
+            : report.Activation == Activation.Softmax ? (hasThresholds ? "the best label, where it reaches its threshold" : "the best label")
             : "labels over their thresholds";
         Line(console, string.Create(CultureInfo.InvariantCulture, $"{report.Data}: {figures.Rows:N0} texts in {seconds:0.0} s ({(seconds > 0 ? figures.Rows / seconds : 0):N0}/s), {report.Grouping ?? "labels"}, {decision}"));
         foreach ((string label, int count) in report.IgnoredLabels)
         {
-            Line(console, $"  ignored: '{label}' of {count} texts");
+            Line(console, $"  ignored: '{label}' of {count} {(count == 1 ? "text" : "texts")}");
         }
 
         if (report.LeftOut > 0)
         {
-            Line(console, $"  left out: {report.LeftOut} texts that have only ignored labels");
+            Line(console, $"  left out: {report.LeftOut} {(report.LeftOut == 1 ? "text that has" : "texts that have")} only ignored labels");
         }
 
         WriteLabels(console, report.Grouping ?? "label", figures);
-        WriteSummary(console, report);
+        WriteSummary(console, report, choices);
     }
 
     private static void WriteLabels(IAnsiConsole console, string what, ClassificationReport figures)
@@ -40,7 +44,7 @@ internal static class EvaluationTable
         console.Write(table);
     }
 
-    private static void WriteSummary(IAnsiConsole console, EvaluationReport report)
+    private static void WriteSummary(IAnsiConsole console, EvaluationReport report, string choices)
     {
         Table table = NewTable("", "macro F1", "micro F1", "precision", "recall", "exact match", "calibration error");
         AddSummary(table, report.Grouping ?? "labels", report.Report);
@@ -54,7 +58,7 @@ internal static class EvaluationTable
         int absent = report.Report.Labels.Count(label => label.Support == 0);
         if (absent > 0)
         {
-            Line(console, $"{absent} of {report.Report.Labels.Count} have no text here and count as 0 in the macro averages; --only-labels-in-data leaves them out, --target compares with a grouping.");
+            Line(console, $"{absent} of {report.Report.Labels.Count} labels {(absent == 1 ? "has no text here and counts" : "have no text here and count")} as 0 in the macro averages{choices}.");
         }
     }
 

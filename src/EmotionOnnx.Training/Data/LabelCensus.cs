@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace EmotionOnnx.Training.Data;
 
 /// <summary>The labels of the splits: which there are, how often, and what is wrong with them.</summary>
@@ -46,9 +44,19 @@ internal sealed class LabelCensus
             yield return notInDev;
         }
 
+        if (NotInTest() is { } notInTest)
+        {
+            yield return notInTest;
+        }
+
         if (Rare(options) is { } rare)
         {
             yield return rare;
+        }
+
+        foreach (DataProblem suspicion in LabelSuspicions.Of(Labels, _splits[0].Data.Items.Count))
+        {
+            yield return suspicion;
         }
     }
 
@@ -135,6 +143,19 @@ internal sealed class LabelCensus
             : new DataProblem(DataProblemKind.NotInDev, $"no text of dev has {Names(missing)}: nothing tells how well {(missing.Length == 1 ? "it is" : "they are")} found, and no threshold of {(missing.Length == 1 ? "its" : "their")} own can be chosen.", []);
     }
 
+    private DataProblem? NotInTest()
+    {
+        if (_splits.Length < 3)
+        {
+            return null;
+        }
+
+        int[] missing = [.. Enumerable.Range(0, Labels.Count).Where(label => Counts[2][label] == 0)];
+        return missing.Length == 0
+            ? null
+            : new DataProblem(DataProblemKind.NotInTest, $"no text of test has {Names(missing)}: {(missing.Length == 1 ? "it counts" : "they count")} as 0 in macro-F1 there, whatever the model finds.", []);
+    }
+
     private DataProblem? Rare(DataCheckOptions options)
     {
         int[] rare = [.. Enumerable.Range(0, Labels.Count).Where(label => Counts[0][label] < options.RareLabel)];
@@ -142,11 +163,11 @@ internal sealed class LabelCensus
             ? null
             : new DataProblem(
                 DataProblemKind.RareLabel,
-                string.Create(CultureInfo.InvariantCulture, $"fewer than {options.RareLabel} texts of train have {string.Join(", ", rare.Select(label => $"'{Labels[label]}' ({Counts[0][label]})"))}: expect little of them."),
+                $"fewer than {options.RareLabel} texts of train have {Listing.Of([.. rare.Select(label => $"'{Labels[label]}' ({Counts[0][label]})")])}: expect little of them.",
                 []);
     }
 
-    private string Names(IEnumerable<int> labels) => string.Join(", ", labels.Select(label => $"'{Labels[label]}'"));
+    private string Names(IEnumerable<int> labels) => Listing.Of([.. labels.Select(label => $"'{Labels[label]}'")]);
 
     internal static DataProblem Risky(DataProblemKind kind, string message, DataRisks risk, DataCheckOptions options, IEnumerable<string> examples) =>
         new(kind, message, [.. examples.Take(Place.Examples)]) { Risk = risk, Stops = !options.Allow.HasFlag(risk) };

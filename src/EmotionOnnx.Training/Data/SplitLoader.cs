@@ -26,6 +26,12 @@ internal sealed class SplitLoader(TrainingFiles files, CancellationToken cancell
         }
 
         LabelledDataset all = Read(files.Train);
+        if (all is { Items.Count: 0, Unreadable.Count: 0 })
+        {
+            throw new TextTableException(files.Train, "there are no rows in it to learn from.");
+        }
+
+        TellOfSplitColumn();
         (LabelledDataset train, LabelledDataset? dev, LabelledDataset? test) = hasColumn
             ? ByColumn(all)
             : (all, files.Dev is null ? null : Read(files.Dev), files.Test is null ? null : Read(files.Test));
@@ -68,6 +74,21 @@ internal sealed class SplitLoader(TrainingFiles files, CancellationToken cancell
         return data.Items.Count == 0 && data.Unreadable is [{ } first, ..]
             ? throw new TextTableException(path, string.Create(CultureInfo.InvariantCulture, $"none of its {data.Unreadable.Count:N0} rows can be read. The first: {first.Error}"), first.Line)
             : LabelFilter.Apply(data, files, _remarks);
+    }
+
+    // Somebody's test rows are not to be trained on for want of an option.
+    private void TellOfSplitColumn()
+    {
+        if ((files.Table.SplitColumn ?? files.Dev ?? files.Test) is not null)
+        {
+            return;
+        }
+
+        using var reader = TextTableReader.Open(files.Train, files.Table);
+        if (reader.Columns.FirstOrDefault(column => column.Trim().ToUpperInvariant() is "SPLIT" or "FOLD" or "PARTITION" or "SUBSET") is { } column)
+        {
+            _remarks.Add($"{files.Train} has a column '{column}', which is not followed: its rows are divided anew (--split-column {column} follows it)");
+        }
     }
 
     private static (LabelledDataset Train, LabelledDataset? Dev, LabelledDataset? Test) ByColumn(LabelledDataset all)

@@ -12,10 +12,15 @@ internal sealed class FinetuneJob(FinetunePlan plan)
         using WorkFolder work = WorkFolder.Open(WorkFolder.PathFor(plan.Output), plan.Options.Resume, plan.Options.Overwrite, plan.Options.StopTimeout);
 
         // The request comes first: by it a later --resume sees whether it is the same fine-tuning, also where it was stopped among the other runs.
-        TrainerRequest request = new RunPreparation(plan, work).Run();
+        TrainerRequest request = Prepare(work);
         ValidationRuns? validation = plan.Validation is null ? null : new ValidationRuns(plan, plan.Validation, work);
         validation?.Run();
         FinetuneResult result = Make(work, request, validation);
+
+        foreach (string sign in Fruitless.Signs(result))
+        {
+            plan.Progress?.Report(new FinetuneProgress.Remark(sign));
+        }
 
         // What takes time or can fail for want of room is done before anything comes into its place.
         using ReportFiles? report = plan.Options.Report is { } path ? ReportFiles.Stage(path, FinetuneReport.Of(result)) : null;
@@ -33,6 +38,20 @@ internal sealed class FinetuneJob(FinetunePlan plan)
         }
 
         return result;
+    }
+
+    private TrainerRequest Prepare(WorkFolder work)
+    {
+        try
+        {
+            return new RunPreparation(plan, work).Run();
+        }
+        catch when (!plan.Options.Resume && !plan.Options.KeepWork)
+        {
+            // Nothing has been trained that could go on.
+            work.Delete();
+            throw;
+        }
     }
 
     private FinetuneResult Make(WorkFolder work, TrainerRequest request, ValidationRuns? validation)

@@ -43,9 +43,12 @@ internal sealed class FinetuneRun(FinetunePlan plan, WorkFolder work, TrainerReq
         {
             throw new TrainingStoppedException("the training was stopped.", work.Path, work.HasCheckpoint, e.CancellationToken);
         }
-        catch (TrainerException e) when (work.HasCheckpoint)
+        catch (TrainerException e)
         {
-            throw new TrainerException($"{e.Message}\nThe last checkpoint is kept in {work.Path}: the same command with --resume goes on from it.", e);
+            string kept = work.HasCheckpoint
+                ? $"The last checkpoint is kept in {work.Path}: the same command with --resume goes on from it."
+                : $"{work.Path} keeps the request, its texts as token ids and the trainer's log until the command is run again.";
+            throw new TrainerException($"{e.Message}\n{kept}", e);
         }
     }
 

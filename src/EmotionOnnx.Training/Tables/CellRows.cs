@@ -102,8 +102,22 @@ internal sealed class CellRows : RowSource
         return found.Length switch
         {
             1 => found[0],
-            0 => throw new TextTableException(file, $"there is no column '{column}'; there are {string.Join(", ", Columns.Select(name => $"'{name}'"))}.") { MissingColumn = property },
+            0 => throw new TextTableException(file, $"there is no column '{column}'; there are {string.Join(", ", Columns.Select(name => $"'{name}'"))}.") { MissingColumn = property, LikelyDelimiter = LikelyDelimiter(column) },
             _ => throw new TextTableException(file, $"the column '{column}' stands {found.Length} times in the first row."),
         };
+    }
+
+    // Spreadsheets write semicolons where a comma is the decimal sign, and a first row of one cell then holds all names.
+    private char? LikelyDelimiter(string column)
+    {
+        foreach (char delimiter in (ReadOnlySpan<char>)[';', '\t', ',', '|'])
+        {
+            if (Columns is [{ } only] && only.Contains(delimiter, StringComparison.Ordinal) && only.Split(delimiter).Any(name => name.Trim('"', ' ') == column))
+            {
+                return delimiter;
+            }
+        }
+
+        return null;
     }
 }

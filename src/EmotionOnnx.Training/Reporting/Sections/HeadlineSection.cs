@@ -13,7 +13,7 @@ internal static class HeadlineSection
                 new Tile("macro-F1", Figure.Of(report.Macro.F1), $"{source.Split}: the mean over labels"),
                 new Tile("micro-F1", Figure.Of(report.Micro.F1), $"{source.Split}: all decisions together"),
                 new Tile(source.IsSingleLabel ? "accuracy" : "exact match", Figure.Of(report.ExactMatch), source.IsSingleLabel ? $"{source.Split}: texts with the right label" : $"{source.Split}: texts with all labels right"),
-                new Tile("calibration error", Figure.Of(report.ExpectedCalibrationError), $"{source.Split}: 0 is honest"),
+                new Tile("calibration error", Figure.Of(report.ExpectedCalibrationError), $"{source.Split}: 0 where as many are right as the probabilities say"),
             ]),
         };
         if (!source.HasTest)

@@ -15,7 +15,9 @@ internal static class MostFrequentLabels
         return ClassificationReport.Compute(source.Labels.Names, source.Gold, new LabelMatrix(source.Gold.Columns, found));
     }
 
-    public static string Words(ReportSource source) => $"“{source.Names[Answer(source)]}”, the most frequent label of train, whatever the text says";
+    public static string Words(ReportSource source) => $"{Label(source)}, the most frequent label of train, whatever the text says";
+
+    public static string Label(ReportSource source) => $"“{source.Names[Answer(source)]}”";
 
     private static int Answer(ReportSource source)
     {

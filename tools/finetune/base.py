@@ -6,7 +6,7 @@ import torch
 
 import bundle
 from errors import TrainerError, listed
-from shape import parameter_shapes
+from shape import sought
 from weight_files import PickledFile, SafetensorsFile
 
 # Our names -> Hugging Face's. The poolers are left out: the head reads the raw first-token state.
@@ -41,12 +41,12 @@ def read_base(folder, shape):
     return from_hugging_face(SafetensorsFile(path) if path.endswith(".safetensors") else PickledFile(path), shape)
 
 
-def read_head(folder, config, kind):
+def read_head(folder, config, kind, shape):
     """{label: (weights, bias)} where the base is a bundle of ours whose labels are of the same kind."""
     path = weights_file(folder)
     if not path.endswith(".onnx") or config.get("problem_type") != f"{kind}_classification":
         return {}
-    return bundle.read_head(path, config)
+    return bundle.read_head(path, config, shape)
 
 
 def from_hugging_face(file, shape):
@@ -66,7 +66,7 @@ def from_hugging_face(file, shape):
             return file.read(known[name])
         return None
 
-    for ours, size in parameter_shapes(shape).items():
+    for ours, size in sought(shape, file.names()).items():
         module, kind = ours.rsplit(".", 1)
         theirs = hugging_face_names(module, shape)
         rows = size[0] // len(theirs) + (shape.offset if module == "positions" else 0)

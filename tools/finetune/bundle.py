@@ -6,47 +6,57 @@ import numpy
 import onnx
 import torch
 from google.protobuf.message import DecodeError
-from onnx import numpy_helper
+from onnx import TensorProto, numpy_helper
 
 from errors import TrainerError, listed
-from shape import parameter_shapes
+from shape import sought
+from weight_files import finite
 
 NAMES = {"words": "embeddings.words", "positions": "embeddings.positions", "types": "embeddings.types", "norm": "embeddings.norm"}
+FLOATS, INT8 = (TensorProto.FLOAT, TensorProto.FLOAT16, TensorProto.DOUBLE), (TensorProto.INT8,)
 
 
 def read_weights(path, shape):
-    try:
-        graph = onnx.load(path).graph
-    except (OSError, DecodeError, ValueError) as error:
-        raise TrainerError(f"cannot read {path}: {error}") from None
-    constants = {tensor.name: tensor for tensor in graph.initializer}
+    constants = read_constants(path)
     tensors, faults = {}, []
-    for ours, size in parameter_shapes(shape).items():
+    for ours, size in sought(shape, constants).items():
         module, kind = ours.rsplit(".", 1)
-        parts = [read(constants, name, kind) for name in graph_names(module)]
-        if any(part is None for part in parts):
-            faults.append(f"{graph_names(module)[0]}.{kind} is missing")
-            continue
+        names = graph_names(module)
         # A matrix product's weights stand [inputs, outputs] in the graph.
         is_matrix = kind == "weight" and len(size) == 2 and module not in NAMES
-        array = numpy.concatenate(parts, axis=1).T if is_matrix else numpy.concatenate(parts)
-        if array.shape != size:
-            faults.append(f"{graph_names(module)[0]}.{kind} is {list(array.shape)}, expected {list(size)}")
-        tensors[ours] = torch.from_numpy(numpy.ascontiguousarray(array, numpy.float32))
+        expected = (size[1], size[0] // len(names)) if is_matrix else (size[0] // len(names), *size[1:])
+        parts = [read(path, constants, name, kind) for name in names]
+        before = len(faults)
+        for name, part in zip(names, parts):
+            if part is None:
+                faults.append(f"{name}.{kind} is missing")
+            elif part.shape != expected:
+                faults.append(f"{name}.{kind} is {list(part.shape)}, expected {list(expected)}")
+        if len(faults) == before:
+            array = numpy.concatenate(parts, axis=1).T if is_matrix else numpy.concatenate(parts)
+            tensors[ours] = torch.from_numpy(numpy.ascontiguousarray(array))
     if faults:
         raise TrainerError(f"{path} is not a graph of this trainer for the encoder that config.json describes: {listed(faults)}."
                            " Other models start from their Hugging Face folder, with model.safetensors")
     return tensors
 
 
-def read_head(path, config):
+def read_head(path, config, shape):
     """{label: (weights [H], bias)} of the bundle's own head."""
-    constants = {tensor.name: tensor for tensor in onnx.load(path).graph.initializer}
-    weight, bias = read(constants, "classifier", "weight"), read(constants, "classifier", "bias")
-    labels = config.get("id2label", {})
-    if weight is None or bias is None or len(weight) != len(labels) or len(bias) != len(labels):
-        raise TrainerError(f"{path}: its head does not fit the id2label of config.json")
-    return {labels[str(i)]: (weight[i], bias[i]) for i in range(len(labels)) if str(i) in labels}
+    constants, labels = read_constants(path), config.get("id2label")
+    weight, bias = (read(path, constants, "classifier", kind) for kind in ("weight", "bias"))
+    count = len(labels) if isinstance(labels, dict) else 0
+    if weight is None or bias is None or weight.shape != (count, shape.hidden) or bias.shape != (count,):
+        raise TrainerError(f"{path}: its head, classifier.weight and classifier.bias, does not fit the id2label and the hidden size of config.json")
+    return {labels[str(i)]: (weight[i], bias[i]) for i in range(count) if isinstance(labels.get(str(i)), str)}
+
+
+def read_constants(path):
+    try:
+        graph = onnx.load(path, load_external_data=False).graph  # a stranger's graph may name any file of the machine
+    except (OSError, DecodeError, ValueError) as error:
+        raise TrainerError(f"cannot read {path}: {error}") from None
+    return {tensor.name: tensor for tensor in graph.initializer}
 
 
 def graph_names(module):
@@ -63,13 +73,33 @@ def dither(name, size):
     return numpy.random.RandomState(zlib.crc32(name.encode())).uniform(-0.5, 0.5, size).astype(numpy.float32)
 
 
-def read(constants, name, kind):
+def read(path, constants, name, kind):
     """A tensor as float32; what is stored as int8 is multiplied by its scales, one per column or per row of a table."""
     if f"{name}.{kind}" in constants:
-        return numpy_helper.to_array(constants[f"{name}.{kind}"])
+        return numbers(path, constants[f"{name}.{kind}"])
     for stored in ("weight", "table"):
         quantized, scale = f"{name}.{stored}_quantized", f"{name}.{stored}_scale"
         if kind == "weight" and quantized in constants and scale in constants:
-            steps = numpy_helper.to_array(constants[quantized]).astype(numpy.float32)
-            return (steps + dither(name, steps.shape)) * numpy_helper.to_array(constants[scale])
+            steps, scales = numbers(path, constants[quantized], INT8), numbers(path, constants[scale])
+            expected = steps.shape[-1:] if stored == "weight" else (*steps.shape[:1], 1)
+            if steps.ndim != 2 or scales.shape != expected:
+                raise TrainerError(f"{path}: {scale} is {list(scales.shape)}, which does not fit {quantized}, {list(steps.shape)}")
+            with numpy.errstate(over="ignore"):
+                return finite((steps + dither(name, steps.shape)) * scales, path, scale)
     return None
+
+
+def numbers(path, tensor, types=FLOATS):
+    """A constant of the graph as float32, or what is wrong with it."""
+    where = f"{path}: {tensor.name}"
+    if tensor.data_location == TensorProto.EXTERNAL:
+        raise TrainerError(f"{where} lies in another file; a graph of this trainer is one file")
+    if tensor.data_type not in types:
+        known = {number: word for word, number in TensorProto.DataType.items()}
+        raise TrainerError(f"{where} is of the type {known.get(tensor.data_type, tensor.data_type)}, expected {known[types[0]]}")
+    try:
+        array = numpy_helper.to_array(tensor)
+    except (ValueError, OverflowError) as error:
+        raise TrainerError(f"{where} cannot be read as {list(tensor.dims)}: {error}") from None
+    with numpy.errstate(over="ignore"):
+        return finite(array.astype(numpy.float32), path, tensor.name)

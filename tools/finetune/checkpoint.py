@@ -8,7 +8,7 @@ import os
 
 import torch
 
-from errors import TrainerError
+from errors import TrainerError, listed
 
 NAME = "checkpoint.pt"
 PRODUCTS = ("float32/model.onnx", "int8/model.onnx", "config.json", "dev.f32", "test.f32")  # what a run leaves (export.py)
@@ -96,9 +96,9 @@ class Checkpoints:
         about = json.loads(saved["about"])
         theirs = about["fingerprint"]
         if theirs != self.fingerprint:
-            other = [key for key in self.fingerprint if theirs.get(key) != self.fingerprint[key]]
-            raise TrainerError(f"{self.path} belongs to a run with other {', '.join(other) or 'settings'}; "
-                               "resume with the same request, or start anew without resume")
+            other = [key for key in {**self.fingerprint, **theirs} if theirs.get(key) != self.fingerprint.get(key)]
+            raise TrainerError(f"{self.path} belongs to a run with other {listed(other)}. "
+                               "Resume with the same request and the same files, or start anew without resume")
         self.best_on_disk = about["best_file"]
         best = self._read(os.path.join(self.folder, self.best_on_disk)) if self.best_on_disk else None
         return about["values"], saved["tensors"], best
@@ -120,7 +120,7 @@ class Checkpoints:
             raise TrainerError(f"cannot read {path}: {str(error).splitlines()[0]}. Start anew without resume") from None
 
 
-def fingerprint(request, weights_file):
+def fingerprint(request, weights_file, config):
     """What decides the outcome; a checkpoint goes on only under the same."""
     h = dict(vars(request.hyperparameters))
     for how in ("threads", "device", "precision", "checkpoint_every", "int8"):
@@ -128,10 +128,12 @@ def fingerprint(request, weights_file):
     files = dict(train=request.train, dev=request.dev, base=weights_file)
     files.update({f"auxiliary {a.name}": a.train for a in request.auxiliary})
     files.update({f"teacher {i}": t.train for i, t in enumerate(request.teachers)})
+    # The same weights are another encoder under another config.json, and the bundle gets a copy of it. As text: a NaN is not equal to itself.
+    fields = {f"{name} of the base's config.json": json.dumps(value, sort_keys=True) for name, value in config.items()}
     return {"labels": request.labels, "kind": request.kind, "max_tokens": request.max_tokens, "pad_id": request.pad_id,
             "seed": request.seed, "added_tokens": [[t.id, t.pieces] for t in request.added_tokens],
             "auxiliary": [[a.name, a.labels, a.kind] for a in request.auxiliary],
-            **{name: sha256(path) for name, path in files.items()}, **h}
+            **{name: sha256(path) for name, path in files.items()}, **fields, **h}
 
 
 def sha256(path):

@@ -1,6 +1,7 @@
 """Checks JSON objects field by field: missing, unknown and wrong ones are named with the place they stand in."""
 
 import math
+import sys
 
 from errors import TrainerError
 
@@ -57,7 +58,7 @@ def integer(low):
 
 def number(low, high=math.inf, without_low=False, without_high=False):
     def check(value):
-        fits = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value) and (
+        fits = isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= sys.float_info.max and (
             low < value if without_low else low <= value) and (value < high if without_high else value <= high)
         if not fits:
             bounds = f"over {low}" if without_low else f"from {low}"

@@ -1,5 +1,7 @@
 """What is minimised. B texts, L labels; targets are 0 and 1, float32 [B, L], also where a text has one label."""
 
+import math
+
 import torch
 from torch.nn import functional as F
 
@@ -24,8 +26,12 @@ class Objective:
         self.distillation, self.temperature = h.distillation_weight, h.distillation_temperature
 
     def divisor(self, targets):
-        """By what the sum over a batch is divided to give its mean: its texts, or the sum of their weights."""
-        return float((targets * self.weights).sum()) if self.single else float(len(targets))
+        """By what the sum over a batch is divided to give its mean: its texts, or the sum of their weights.
+
+        Infinity where all weigh 0: such a batch has nothing to teach. Label smoothing still gives its texts something of the labels
+        that do weigh; PyTorch divides that by 0, and there is no other weight to measure it by.
+        """
+        return float((targets * self.weights).sum()) or math.inf if self.single else float(len(targets))
 
     def share(self, logits, targets, teacher, divisor, texts):
         """The part of a batch's loss that these rows of it make; divisor and texts are the whole batch's."""

@@ -10,6 +10,7 @@ from fields import Fields
 
 KIND = fields.one_of("single_label", "multi_label")
 NAMES = fields.sequence(fields.text, "texts", 1)
+HEAVIEST = 10**9  # class weight; far beyond it the squares of the gradient overflow float32
 
 
 def read_request(path):
@@ -104,11 +105,11 @@ def _labels(labels, where):
 
 def _class_weights(value):
     if isinstance(value, list):
-        return fields.sequence(fields.number(0), "numbers")(value)
+        return fields.sequence(fields.number(0, HEAVIEST), "numbers")(value)
     try:
         return fields.one_of("none", "balanced")(value)
     except (ValueError, TypeError):
-        raise ValueError("none, balanced or a list of numbers from 0") from None
+        raise ValueError(f"none, balanced or a list of numbers from 0 to {HEAVIEST}") from None
 
 
 def _each(f, path, name, read):

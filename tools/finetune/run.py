@@ -32,14 +32,14 @@ def run(request):
         raise TrainerError(f"pad_id is {request.pad_id}; the base model has {shape.vocabulary} tokens")
     if request.max_tokens > shape.positions:
         raise TrainerError(f"max_tokens is {request.max_tokens}; the base model has positions for {shape.positions}")
-    checkpoints = Checkpoints(request.output, fingerprint(request, base.weights_file(request.base)))
+    checkpoints = Checkpoints(request.output, fingerprint(request, base.weights_file(request.base), config))
     saved = checkpoints.load() if request.resume else clear(request.output)
     tensors, shape = vocabulary.extend(base.read_base(request.base, shape), shape, request)
     main, dev, test, sets, objectives = read_data(request, shape)
 
     torch.manual_seed(request.seed)
     model = Classifier(shape, [s.targets.shape[1] for s in sets], h.hidden_dropout, h.activation_limit)
-    load(model, tensors, base.read_head(request.base, config, request.kind), request.labels)
+    load(model, tensors, base.read_head(request.base, config, request.kind, shape), request.labels)
     used = numpy.unique(numpy.concatenate([[request.pad_id], *(row for s in sets for row in s.ids)]))
     model.words = WordTable(model.words.weight.detach(), torch.from_numpy(used))
     if saved and saved[0]["device"] == device:

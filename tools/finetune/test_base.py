@@ -8,6 +8,7 @@ import os
 import struct
 import tarfile
 import tempfile
+import time
 import types
 import unittest
 
@@ -122,6 +123,65 @@ class HuggingFaceTest(FolderTest):
                 f.write(struct.pack("<Q", len(header)) + header + bytes(8))
             with self.assertRaisesRegex(TrainerError, "its header is not the expected JSON"):
                 self.read(shape)
+
+    def rewrite_header(self, change):
+        """The bytes of the tensors as they are, under another header."""
+        with open(self.path("base", "model.safetensors"), "rb") as f:
+            length, = struct.unpack("<Q", f.read(8))
+            header, data = json.loads(f.read(length)), f.read()
+        change(header)
+        text = json.dumps(header).encode()
+        with open(self.path("base", "model.safetensors"), "wb") as f:
+            f.write(struct.pack("<Q", len(text)) + text + data)
+
+    def test_tensors_that_share_bytes_are_refused(self):
+        shape = self.write("bert")
+        query, key = (f"encoder.layer.0.attention.self.{part}.weight" for part in ("query", "key"))
+        for shift in (0, 4):
+            def change(header):
+                start, end = header[query]["data_offsets"]
+                header[key]["data_offsets"] = [start + shift, end + shift]
+            self.rewrite_header(change)
+            with self.assertRaisesRegex(TrainerError, f"model.safetensors: .*{query if not shift else key}.* share bytes"):
+                self.read(shape)
+
+    def test_an_empty_tensor_shares_no_bytes(self):
+        shape = self.write("bert")
+        self.rewrite_header(lambda header: header.update(empty=dict(dtype="F32", shape=[0], data_offsets=header["embeddings.LayerNorm.weight"]["data_offsets"][:1] * 2)))
+        self.read(shape)
+
+    def test_offsets_that_do_not_fit_the_shape_are_refused(self):
+        name = "embeddings.word_embeddings.weight"
+        for less in (1, 4):
+            shape = self.write("bert")
+            self.rewrite_header(lambda header: header[name].update(data_offsets=[0, 60 * 32 * 4 - less]))
+            with self.assertRaisesRegex(TrainerError, rf"model.safetensors: {name} has {7680 - less} bytes; F32 of its shape \[60, 32\] is 7680"):
+                self.read(shape)
+
+    def test_numbers_that_are_none_are_refused_also_in_rows_of_no_text(self):
+        name = "embeddings.word_embeddings.weight"
+        for value, kind in ((numpy.nan, "F32"), (numpy.inf, "F16"), (-numpy.inf, "BF16"), (1e300, "F64")):
+            tensors = toy.tensors_of("bert", numpy.random.default_rng(4))
+            tensors[name] = tensors[name].astype(numpy.float64)
+            tensors[name][59, 31] = value
+            shape = self.write("bert", tensors, (kind,))
+            with self.subTest(kind), self.assertRaisesRegex(TrainerError, f"model.safetensors: {name} holds NaN, infinity"):
+                self.read(shape)
+        os.remove(self.path("base", "model.safetensors"))
+        torch.save({name: torch.from_numpy(array) for name, array in tensors.items()}, self.path("base", "pytorch_model.bin"))
+        with self.assertRaisesRegex(TrainerError, f"pytorch_model.bin: {name} holds NaN, infinity"):
+            self.read(shape)
+
+    def test_layers_that_the_file_lacks_are_not_all_looked_for(self):
+        tensors = toy.tensors_of("bert", numpy.random.default_rng(4))
+        shape = self.write("bert", tensors, num_hidden_layers=10**7)
+        begun = time.monotonic()
+        with self.assertRaisesRegex(TrainerError, "encoder.layer.2.attention.self.query.weight is missing.* and 10 more"):
+            self.read(shape)
+        self.assertLess(time.monotonic() - begun, 2)
+        shape = self.write("bert", {name.replace("layer.0", "layer.5"): array for name, array in tensors.items()})
+        with self.assertRaisesRegex(TrainerError, "encoder.layer.0.attention.self.query.weight is missing"):
+            self.read(shape)
 
     def test_what_cannot_be_read_is_said(self):
         shape = self.write("bert")
@@ -278,6 +338,53 @@ class GraphTest(FolderTest):
             f.write(b"version https://git-lfs.github.com/spec/v1")
         with self.assertRaisesRegex(TrainerError, "model.onnx"):
             self.read(shape)
+
+
+    def test_tensors_of_a_bundle_that_are_broken_are_named(self):
+        shape, _, tensors = self.model("bert")
+        ranges = {f"encoder.layer.{i}.{site}": (-4.0, 4.0) for i in range(2) for site in ("attention.qkv", "attention.output", "intermediate", "output")}
+        os.remove(self.path("base", "model.safetensors"))
+
+        def fails(seen, name, change, message, read=lambda: self.read(shape)):
+            model = graph.classifier(shape, tensors, 3, 4.0, seen)
+            change(next(t for t in model.graph.initializer if t.name == name))
+            with open(self.path("base", "model.onnx"), "wb") as f:
+                f.write(model.SerializeToString())
+            with self.subTest(message), self.assertRaisesRegex(TrainerError, f"model.onnx.*{message}"):
+                read()
+
+        def put(array):
+            return lambda tensor: tensor.CopyFrom(numpy_helper.from_array(array, tensor.name))
+
+        def broken(tensor):
+            tensor.raw_data = tensor.raw_data[:-3]
+
+        def elsewhere(tensor):
+            tensor.data_location = onnx.TensorProto.EXTERNAL
+            tensor.external_data.add(key="location", value="config.json")
+
+        layer, filled = "encoder.layer.1.", numpy.full(32, numpy.nan, numpy.float32)
+        fails(None, f"{layer}norm.bias", broken, rf"{layer}norm.bias cannot be read as \[32\]")
+        fails(None, f"{layer}norm.bias", lambda t: t.dims.append(3), rf"{layer}norm.bias cannot be read as \[32, 3\]")
+        fails(None, f"{layer}norm.bias", lambda t: setattr(t, "data_type", 8), f"{layer}norm.bias is of the type STRING, expected FLOAT")
+        fails(None, f"{layer}norm.bias", lambda t: setattr(t, "data_type", 99), f"{layer}norm.bias is of the type 99")
+        fails(None, f"{layer}norm.bias", elsewhere, f"{layer}norm.bias lies in another file")
+        fails(None, f"{layer}norm.bias", put(filled), f"{layer}norm.bias holds NaN")
+        fails(None, f"{layer}attention.key.weight", put(numpy.zeros((31, 32), numpy.float32)), rf"{layer}attention.key.weight is \[31, 32\], expected \[32, 32\]")
+        fails(None, f"{layer}attention.key.weight", put(numpy.zeros(1024, numpy.float32)), rf"{layer}attention.key.weight is \[1024\], expected")
+        fails(ranges, f"{layer}output.weight_scale", put(numpy.ones(7, numpy.float32)), rf"{layer}output.weight_scale is \[7\], which does not fit")
+        fails(ranges, f"{layer}output.weight_scale", put(numpy.ones(1, numpy.float32)), rf"{layer}output.weight_scale is \[1\], which does not fit")
+        fails(ranges, f"{layer}output.weight_scale", put(filled), f"{layer}output.weight_scale holds NaN")
+        fails(ranges, f"{layer}output.weight_scale", put(numpy.full(32, 3e38, numpy.float32)), f"{layer}output.weight_scale holds NaN, infinity or more")
+        fails(ranges, f"{layer}output.weight_quantized", put(numpy.zeros((64, 32), numpy.uint8)), f"{layer}output.weight_quantized is of the type UINT8, expected INT8")
+        fails(ranges, "embeddings.words.table_scale", put(filled), r"embeddings.words.table_scale holds NaN")
+        fails(ranges, "embeddings.words.table_scale", put(numpy.ones(60, numpy.float32)), r"embeddings.words.table_scale is \[60\], which does not fit")
+
+        def head():
+            labels = dict(id2label={"0": "a", "1": "b", "2": "c"}, problem_type="multi_label_classification")
+            base.read_head(self.path("base"), labels, "multi_label", shape)
+        fails(None, "classifier.weight", put(numpy.zeros((3, 31), numpy.float32)), "its head, classifier.weight .* does not fit", head)
+        fails(None, "classifier.bias", put(filled[:3]), "classifier.bias holds NaN", head)
 
 
 class VocabularyTest(FolderTest):

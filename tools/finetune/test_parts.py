@@ -217,6 +217,22 @@ class LossTest(unittest.TestCase):
                         for i in (0, 3, 6))
             self.assertAlmostEqual(parts, self.loss(objective, self.logits, targets, teacher), places=5)
 
+    def test_a_batch_whose_texts_all_weigh_nothing_teaches_nothing(self):
+        logits, targets = torch.randn(4, 2, requires_grad=True), torch.tensor([[1.0, 0.0]] * 4)
+        teacher = torch.full((4, 2), 0.5)
+        for options in (dict(label_smoothing=0.1), dict(label_smoothing=0.1, loss="focal"), {}):
+            objective = self.objective("single_label", [0.0, 1.0], **options)
+            loss = objective.share(logits, targets, None, objective.divisor(targets), 4)
+            gradient, = torch.autograd.grad(loss, logits)
+            self.assertEqual((loss.item(), gradient.abs().max().item()), (0.0, 0.0), options)
+            soft = objective._soft(logits / 2, teacher).mean().item() * 4
+            self.assertAlmostEqual(self.loss(objective, logits, targets, teacher), soft / 2, places=5)  # the teachers still count
+        # Where one text weighs something, it is PyTorch's loss.
+        targets[0] = torch.tensor([0.0, 1.0])
+        objective = self.objective("single_label", [0.0, 1.0], label_smoothing=0.1)
+        self.assertAlmostEqual(self.loss(objective, logits, targets), F.cross_entropy(
+            logits, torch.tensor([1, 0, 0, 0]), torch.tensor([0.0, 1.0]), label_smoothing=0.1).item(), places=5)
+
     def test_no_gradient_is_lost_at_the_ends_of_the_scale(self):
         for gamma in (0.5, 2.0):
             for kind in ("single_label", "multi_label"):

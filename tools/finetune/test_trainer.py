@@ -301,6 +301,16 @@ class ResumeTest(RunTest):
         self.finish(self.start(request, lambda: die_at("replace", 4)))
         self.assertTrue(os.path.exists(self.path("out", "checkpoint.pt")))
         self.fails(self.request(resume=True, seed=2, hyperparameters=dict(checkpoint_every=2)), "checkpoint.pt belongs to a run with other seed")
+        self.fails(self.request(resume=True, hyperparameters=dict(checkpoint_every=2, epochs=3)), "with other epochs. Resume")
+        # Nor does another config.json beside the same weights.
+        for changes, message in ((dict(layer_norm_eps=1e-5), "layer_norm_eps"), (dict(num_attention_heads=2), "num_attention_heads"),
+                                 (dict(id2label={"0": "x"}), "id2label")):
+            toy.write_json(self.path("base", "config.json"), {**toy.CONFIGS["bert"], **changes})
+            self.fails(self.request(resume=True, hyperparameters=dict(checkpoint_every=2)), f"with other {message} of the base's config.json. Resume")
+        without = {name: value for name, value in toy.CONFIGS["bert"].items() if name != "layer_norm_eps"}
+        toy.write_json(self.path("base", "config.json"), without)
+        self.fails(self.request(resume=True, hyperparameters=dict(checkpoint_every=2)), "with other layer_norm_eps of the base's config.json. Resume")
+        toy.write_json(self.path("base", "config.json"), toy.CONFIGS["bert"])
         events = self.run_whole(self.request(seed=2))  # without resume it is put away
         self.assertEqual(events[0]["resumed_from"], 0)
 
@@ -348,6 +358,8 @@ class ErrorTest(RunTest):
                 (dict(hyperparameters=dict(encoder_rate="fast")), "'encoder_rate' must be a number from 0"), (dict(labels=["a"], task="single_label"), "two labels"),
                 (dict(labels=["a", "a"]), "'a' is there twice"), (dict(task="regression"), "single_label, multi_label"),
                 (dict(hyperparameters=dict(class_weights=[1])), "1 class_weights for 3 labels"), (dict(hyperparameters=dict(class_weights="heavy")), "none, balanced"),
+                (dict(hyperparameters=dict(class_weights=[1, 2, 1e39])), "'class_weights' must be a list of numbers, each a number from 0 to 1000000000, not"),
+                (dict(hyperparameters=dict(class_weights=[1, 2, 10**400])), "each a number from 0 to 1000000000, not"),
                 (dict(added_tokens=[dict(token="x", id=60)]), r"added_tokens\[0\]: 'pieces' is missing"), (dict(max_tokens=41), "positions for 40"), (dict(pad_id=60), "has 60 tokens"),
                 (dict(train="/nowhere.jsonl"), "cannot read /nowhere.jsonl: No such file"), (dict(base="/nowhere"), "cannot read /nowhere/config.json"),
                 (dict(hyperparameters=dict(device="cuda")), "no CUDA device"), (dict(teachers=[dict(train=__file__)]), "expected 1536")):

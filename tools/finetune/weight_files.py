@@ -1,6 +1,7 @@
 """Reads model.safetensors: 8 bytes little-endian header length, that many bytes of JSON, raw little-endian tensors."""
 
 import json
+import math
 import os
 import struct
 import tarfile
@@ -34,6 +35,7 @@ class SafetensorsFile:
             raise TrainerError(f"{path} is no safetensors file: its header is not the expected JSON") from None
         if self.start + self.end > size:
             raise TrainerError(f"{path} is cut off: {size} bytes of {self.start + self.end}. Copy or download it again")
+        self._refuse_overlap()
 
     def names(self):
         return self.entries.keys()
@@ -46,14 +48,23 @@ class SafetensorsFile:
         if entry["dtype"] not in TYPES:
             raise TrainerError(f"{self.path}: {name} is {entry['dtype']}; this reader knows {', '.join(TYPES)}")
         start, end = entry["data_offsets"]
+        size = math.prod(entry["shape"]) * numpy.dtype(TYPES[entry["dtype"]]).itemsize
+        if end - start != size:
+            raise TrainerError(f"{self.path}: {name} has {end - start} bytes; {entry['dtype']} of its shape {entry['shape']} is {size}")
         with open(self.path, "rb") as f:
             f.seek(self.start + start)
-            array = numpy.frombuffer(f.read(end - start), TYPES[entry["dtype"]])
-        if array.size != numpy.prod(entry["shape"], dtype=numpy.int64):
-            raise TrainerError(f"{self.path}: {name} has {array.size} values, its shape is {entry['shape']}")
+            array = numpy.frombuffer(f.read(size), TYPES[entry["dtype"]])
         if entry["dtype"] == "BF16":
             array = (array.astype(numpy.uint32) << 16).view(numpy.float32)
-        return torch.from_numpy(array.astype(numpy.float32)).reshape(entry["shape"])
+        with numpy.errstate(over="ignore"):  # of F64; it is found here
+            array = finite(array.astype(numpy.float32), self.path, name)
+        return torch.from_numpy(array).reshape(entry["shape"])
+
+    def _refuse_overlap(self):
+        ranges = sorted((*entry["data_offsets"], name) for name, entry in self.entries.items())
+        for (_, end, name), (start, _, other) in zip(ranges, ranges[1:]):
+            if start < end:
+                raise TrainerError(f"{self.path}: {name} and {other} share bytes, up to {end} and from {start}; save or download it again")
 
 
 def _end(entry):
@@ -86,4 +97,13 @@ class PickledFile:
         return tuple(self.tensors[name].shape)
 
     def read(self, name):
-        return self.tensors[name].float()
+        tensor = self.tensors[name].detach().float()
+        finite(tensor.numpy(), self.path, name)
+        return tensor
+
+
+def finite(array, path, name):
+    """The array. A NaN would otherwise look like a training that diverges or, in the row of a token that no text has, be shipped."""
+    if not numpy.isfinite(array).all():
+        raise TrainerError(f"{path}: {name} holds NaN, infinity or more than float32 can; the file is damaged, or its training had diverged")
+    return array

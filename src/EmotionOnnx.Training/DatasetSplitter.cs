@@ -47,20 +47,23 @@ public static class DatasetSplitter
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
+        if (UnitsOf(data, seed, []) is { } units && units.Count < count)
+        {
+            throw TooFew(data, units.Count, count, "folds");
+        }
+
         double[] shares = new double[count];
         Array.Fill(shares, 1.0 / count);
-        return Divide(data, shares, seed, [.. Enumerable.Range(1, count).Select(fold => FormattableString.Invariant($"fold {fold}"))], "folds");
+        return Divide(data, shares, seed, [.. Enumerable.Range(1, count).Select(fold => FormattableString.Invariant($"fold {fold}"))]);
     }
 
-    private static LabelledDataset[] Divide(LabelledDataset data, ReadOnlySpan<double> shares, long seed, string[] names, string what = "splits")
+    private static LabelledDataset[] Divide(LabelledDataset data, ReadOnlySpan<double> shares, long seed, string[] names)
     {
         var labels = new Dictionary<string, int>(StringComparer.Ordinal);
         List<StratifiedUnit> units = UnitsOf(data, seed, labels);
-        bool grouped = data.Items.Any(item => item.Group is not null);
         if (units.Count < shares.Length)
         {
-            string remedy = what == "folds" ? $"Give more data{(grouped ? ", leave the grouping out," : "")} or want fewer folds" : $"Give more data{(grouped ? ", leave the grouping out," : "")} or bring the splits as files";
-            throw new TextTableException(data.Name, $"{shares.Length} {what} can't be made of {units.Count} different {(grouped ? "groups" : "texts")}. {remedy}.");
+            throw TooFew(data, units.Count, shares.Length, "splits");
         }
 
         int[] assigned = IterativeStratification.Assign(units, labels.Count, shares);
@@ -82,6 +85,13 @@ public static class DatasetSplitter
         }
 
         return parts;
+    }
+
+    private static TextTableException TooFew(LabelledDataset data, int units, int count, string what)
+    {
+        bool grouped = data.Items.Any(item => item.Group is not null);
+        string remedy = $"Give more data{(grouped ? ", leave the grouping out," : "")} or {(what == "folds" ? "want fewer folds" : "bring the splits as files")}";
+        return new TextTableException(data.Name, FormattableString.Invariant($"{count} {what} can't be made of {units} different {(grouped ? "groups" : "texts")}. {remedy}."));
     }
 
     private static List<StratifiedUnit> UnitsOf(LabelledDataset data, long seed, Dictionary<string, int> labels)

@@ -15,7 +15,7 @@ internal static class Numbers
             return number;
         }
 
-        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{NameOf(result)} takes a whole number of at least {least}, not '{value}'."));
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{NameOf(result)} takes a whole number of at {(value.Length > 9 && value.All(char.IsAsciiDigit) ? $"most {int.MaxValue}" : $"least {least}")}, not '{value}'."));
         return null;
     };
 

@@ -86,7 +86,7 @@ internal sealed class LabelCensus
         }
 
         string all = first.Count == 0 ? "no label" : $"the same label: {string.Join(", ", first.Order(StringComparer.Ordinal))}";
-        return new DataProblem(DataProblemKind.OneClass, $"all {items.Count} texts of train have {all}. A classifier learns from texts that differ in their labels; is the labels column the right one?", [])
+        return new DataProblem(DataProblemKind.OneClass, $"{(items.Count == 1 ? "the one text of train has" : $"all {items.Count} texts of train have")} {all}. A classifier learns from texts that differ in their labels; is the labels column the right one?", [])
         {
             Stops = true,
         };

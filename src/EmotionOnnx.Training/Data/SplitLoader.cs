@@ -61,11 +61,25 @@ internal sealed class SplitLoader(TrainingFiles files, CancellationToken cancell
 
     private (LabelledDataset Train, LabelledDataset Dev, LabelledDataset? Test) Make(LabelledDataset train, LabelledDataset? test)
     {
-        (LabelledDataset rest, LabelledDataset dev, LabelledDataset? made) = DatasetSplitter.Split(train, files.Split);
+        (LabelledDataset rest, LabelledDataset dev, LabelledDataset? made) = Divide(train);
         string which = made is null ? $"dev ({dev.Items.Count} rows) was" : string.Create(CultureInfo.InvariantCulture, $"dev ({dev.Items.Count} rows) and test ({made.Items.Count} rows) were");
         string how = files.Table.GroupColumn is { } group ? $"by label, no '{group}' divided" : "by label";
         _remarks.Add(string.Create(CultureInfo.InvariantCulture, $"{which} taken from {train.Name}, {how}; {rest.Items.Count} of {train.Items.Count} rows are left to train on"));
         return (rest, dev, test ?? made);
+    }
+
+    private (LabelledDataset Train, LabelledDataset Dev, LabelledDataset? Test) Divide(LabelledDataset train)
+    {
+        try
+        {
+            return DatasetSplitter.Split(train, files.Split);
+        }
+        catch (TextTableException e) when (train.Unreadable is [{ } first, ..])
+        {
+            // An unclosed quote swallows the rest of a file.
+            throw new TextTableException(
+                train.Name, $"{e.Message[(e.File.Length + 2)..]} {Amount.Of(train.Unreadable.Count, "row", "rows")} can't be read; the first, in line {first.Line}: {first.Error}", first.Line);
+        }
     }
 
     private LabelledDataset Read(string path)

@@ -26,6 +26,9 @@ internal sealed class BaseModel
     /// <summary>The folder.</summary>
     public string Path { get; }
 
+    /// <summary>What the model is made of.</summary>
+    public string ConfigPath => System.IO.Path.Combine(Path, ConfigName);
+
     /// <summary>The file with the weights; null where none of those that we know is there, and a trainer of somebody else's may know better.</summary>
     public string? WeightsPath { get; }
 

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using EmotionOnnx.Training.Calibration;
 using EmotionOnnx.Training.Evaluation;
 using EmotionOnnx.Training.Validation;
@@ -108,13 +109,31 @@ internal sealed class BundleFinisher(FinetunePlan plan, WorkFolder work, Trainer
     {
         var labels = new LabelSet(request.Labels, activation);
         LabelMatrix gold = GoldLabels.Resolve(plan.Splits.Dev, new EvaluationTarget(labels, grouping: null), new EvaluationOptions()).Matrix;
-        if (TemperatureScaler.Fit(logits.Span, gold, activation).Temperature > (float)TemperatureScaler.Minimum)
+        if (!IsFaultless(logits.Span, gold, activation))
         {
             return true;
         }
 
         plan.Progress?.Report(new FinetuneProgress.Remark("dev is told apart without a fault, so that no temperature can be fitted on it: it stays 1. A larger dev split would tell more"));
         return false;
+    }
+
+    private static bool IsFaultless(ReadOnlySpan<float> logits, LabelMatrix gold, Activation activation)
+    {
+        for (int row = 0; row < gold.Rows; row++)
+        {
+            ReadOnlySpan<float> of = logits.Slice(row * gold.Columns, gold.Columns);
+            int best = TensorPrimitives.IndexOfMax(of);
+            for (int label = 0; label < gold.Columns; label++)
+            {
+                if (gold[row, label] != (activation == Activation.Softmax ? label == best : of[label] > 0))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 
     private CalibrationOptions Options(bool fitTemperature) => new()

@@ -11,6 +11,19 @@ internal sealed class FinetuneJob(FinetunePlan plan)
         plan.Progress?.Report(new FinetuneProgress.DataChecked(plan.Report));
         using WorkFolder work = WorkFolder.Open(WorkFolder.PathFor(plan.Output), plan.Options.Resume, plan.Options.Overwrite, plan.Options.StopTimeout);
 
+        try
+        {
+            return Run(work);
+        }
+        catch (IOException e) when (work.HasRecord && e is not (FileNotFoundException or DirectoryNotFoundException))
+        {
+            // A disk that is full does not say of what.
+            throw new IOException($"{e.Message.TrimEnd(' ', '.')}. What is done is kept in {work.Path}: the same command with --resume goes on.", e) { HResult = e.HResult };
+        }
+    }
+
+    private FinetuneResult Run(WorkFolder work)
+    {
         // The request comes first: by it a later --resume sees whether it is the same fine-tuning, also where it was stopped among the other runs.
         TrainerRequest request = Prepare(work);
         ValidationRuns? validation = plan.Validation is null ? null : new ValidationRuns(plan, plan.Validation, work);

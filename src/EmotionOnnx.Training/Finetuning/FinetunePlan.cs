@@ -38,7 +38,8 @@ internal sealed record FinetunePlan
     /// <exception cref="FinetuneException">The base, an option or the output is not what it must be.</exception>
     public static FinetunePlan Make(DatasetSplits splits, FinetuneOptions options, IProgress<FinetuneProgress>? progress, CancellationToken cancellationToken)
     {
-        string output = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Output));
+        string output = Followed(Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Output)));
+        CheckLanguage(options.Language);
         OutputFolder.Check(output, options.Overwrite);
         if (options.Report is not null)
         {
@@ -84,6 +85,19 @@ internal sealed record FinetunePlan
         };
         ValidationFile.CheckPlace(plan);
         return options.Validation is null ? plan : plan with { Validation = ValidationPlan.Make(plan, options.Validation) };
+    }
+
+    // A link's own place is not a folder's: what is replaced is the folder that it names.
+    private static string Followed(string output) =>
+        new DirectoryInfo(output) is { LinkTarget: not null } link && link.ResolveLinkTarget(returnFinalTarget: true) is { } target ? Path.TrimEndingDirectorySeparator(target.FullName) : output;
+
+    // It stands in the card's front matter as it is.
+    private static void CheckLanguage(string? language)
+    {
+        if (language is not null && (language.Length is 0 or > 35 || !language.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')))
+        {
+            throw new FinetuneException($"the language '{language}' is no language tag, such as en or pt-BR (BCP 47).");
+        }
     }
 
     private static int MaxTokensOf(FinetuneOptions options, BaseModel model, Tokenizer tokenizer)

@@ -5,6 +5,9 @@ namespace EmotionOnnx.Training.Finetuning;
 /// <summary>The ranges of the hyperparameters; the names in messages are those of JSON.</summary>
 internal static class HyperparameterRanges
 {
+    // As many as EmotionClassifierOptions takes, which scores dev and test after the training.
+    private const int MostThreads = 1024;
+
     /// <summary>What is wrong, or null.</summary>
     public static string? Check(FinetuneHyperparameters h, int labels)
     {
@@ -26,7 +29,7 @@ internal static class HyperparameterRanges
             ("patience", h.Patience, h.Patience >= 0, "at least 0"),
             ("distillation_weight", h.DistillationWeight, h.DistillationWeight is >= 0 and <= 1, "0 to 1"),
             ("distillation_temperature", h.DistillationTemperature, h.DistillationTemperature > 0, "over 0"),
-            ("threads", h.Threads, h.Threads >= 0, "at least 0"),
+            ("threads", h.Threads, h.Threads is >= 0 and <= MostThreads, "0 to 1024"),
             ("checkpoint_every", h.CheckpointEvery, h.CheckpointEvery >= 1, "at least 1"),
         ];
         foreach ((string name, double value, bool fits, string range) in all)

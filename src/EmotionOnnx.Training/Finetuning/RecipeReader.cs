@@ -13,8 +13,11 @@ internal static class RecipeReader
         HyperparameterSettings settings = HyperparameterSettings.Empty;
         foreach (string name in HyperparameterSettings.Names.Where(json.ContainsKey))
         {
-            using JsonDocument value = JsonDocument.Parse(json[name]?.ToJsonString() ?? "null");
-            settings = Try(path, () => settings.With(name, value.RootElement.Clone()));
+            settings = Try(path, () =>
+            {
+                using JsonDocument value = JsonDocument.Parse(json[name]?.ToJsonString() ?? "null");
+                return settings.With(name, value.RootElement.Clone());
+            });
             json.Remove(name);
         }
 
@@ -81,6 +84,11 @@ internal static class RecipeReader
             throw new FinetuneException($"{path}: kind: it is single_label or multi_label.");
         }
 
+        if (file.Seed < 0 || file.SplitSeed < 0)
+        {
+            throw new FinetuneException($"{path}: {(file.Seed < 0 ? "seed" : "split_seed")}: it must be at least 0.");
+        }
+
         if (file.LabelSet is { Count: 0 })
         {
             throw new FinetuneException($"{path}: label_set: there are no labels in it; leave it out, and those of the data are learned.");
@@ -133,7 +141,11 @@ internal static class RecipeReader
         }
         catch (JsonException e)
         {
-            throw new FinetuneException($"{path}: {e.Message.Split(" LineNumber:")[0]}", e);
+            throw new FinetuneException($"{path}: {e.Path?.TrimStart('$', '.') ?? "a value"} is not of the kind that it must be (docs/finetune.md, Recipes).", e);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new FinetuneException($"{path}: a text in it is not valid Unicode.", e);
         }
         catch (FinetuneException e)
         {

@@ -73,6 +73,11 @@ internal sealed class RunPreparation(FinetunePlan plan, WorkFolder work)
         foreach ((int i, string teacher) in plan.Options.Teachers.Index())
         {
             files.Add(($"teacher{i + 1}", RunRecord.HashOf(ModelBundle.Open(teacher).GraphPath)));
+            foreach (string name in (ReadOnlySpan<string>)["config.json", "emotion.json"])
+            {
+                string file = Path.Combine(teacher, name);
+                files.Add(($"teacher{i + 1} {name}", File.Exists(file) ? RunRecord.HashOf(file) : ""));
+            }
         }
 
         if (plan.Base.WeightsPath is { } weights)
@@ -80,6 +85,7 @@ internal sealed class RunPreparation(FinetunePlan plan, WorkFolder work)
             files.Add(("base", RunRecord.HashOf(weights)));
         }
 
+        files.Add(("base config.json", RunRecord.HashOf(plan.Base.ConfigPath)));
         return files;
     }
 

@@ -10,6 +10,8 @@ namespace EmotionOnnx.Training.Validation;
 /// <summary>The runs that validate a fine-tuning, all of them looked at before the first begins.</summary>
 internal sealed record ValidationPlan
 {
+    private const int MostRepeats = 1000;
+
     public required ValidationOptions Options { get; init; }
 
     /// <summary><see cref="ValidationReport.MeasuredOn"/>.</summary>
@@ -92,6 +94,11 @@ internal sealed record ValidationPlan
 
     private static ValidationPlan Repeats(FinetunePlan plan, ValidationOptions options)
     {
+        if (options.Runs > MostRepeats)
+        {
+            throw new FinetuneException(string.Create(CultureInfo.InvariantCulture, $"repeats: {options.Runs} runs; at most {MostRepeats} can be made."));
+        }
+
         if (plan.Options.Seed > long.MaxValue - options.Runs)
         {
             throw new FinetuneException(string.Create(CultureInfo.InvariantCulture, $"repeats: after the seed {plan.Options.Seed} there are no {options.Runs - 1} more."));

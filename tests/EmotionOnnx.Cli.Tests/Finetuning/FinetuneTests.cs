@@ -200,6 +200,24 @@ public sealed class FinetuneTests : IDisposable
     }
 
     [Theory]
+    [InlineData("text;labels\nhappy;joy\n", "The cells seem to have ';' between: --delimiter ';'.")]
+    [InlineData("labels\ttext\njoy\thappy\n", "The cells seem to have tabs between: --delimiter tab.")]
+    public void A_file_with_other_delimiters_is_told_from_one_without_the_column(string csv, string expected) =>
+        Assert.Contains(expected, Emotion.Run("data", "check", "--train", _files.Write("other.csv", csv)).Expect(3).Error);
+
+    [UnixFact]
+    public void An_output_that_is_a_link_is_the_folder_that_it_names()
+    {
+        string folder = Directory.CreateDirectory(_files["real"]).FullName;
+        Directory.CreateSymbolicLink(_files.Model, "real");
+        _files.Run("--overwrite").Expect(0);
+        _files.Run("--overwrite").Expect(0);
+        Assert.Equal("real", new DirectoryInfo(_files.Model).LinkTarget);
+        Emotion.Run("model", "verify", folder).Expect(0);
+        Assert.False(Directory.Exists($"{folder}.work"));
+    }
+
+    [Theory]
     [InlineData(2, "--train FILE is missing", "finetune", "-o", "OUT")]
     [InlineData(2, "--output", "finetune", "--train", "TRAIN")]
     [InlineData(3, "none.csv: there is no such file", "finetune", "--train", "none.csv", "-o", "OUT")]
@@ -218,6 +236,13 @@ public sealed class FinetuneTests : IDisposable
     [InlineData(3, "10 folds can't be made of 9 different texts", "finetune", "--train", "TRAIN", "--dev", "DEV", "--trainer", "x", "--folds", "10", "-o", "OUT")]
     [InlineData(2, "not both", "finetune", "--train", "TRAIN", "--dev", "DEV", "--split-column", "labels", "-o", "OUT")]
     [InlineData(2, "--dev-share takes a share over 0 and under 1", "data", "check", "--train", "TRAIN", "--dev-share", "1.5")]
+    [InlineData(2, "--text and --labels name the same column, 'text'", "finetune", "--train", "TRAIN", "--labels", "text", "-o", "OUT")]
+    [InlineData(3, "nomap.txt: there is no such file", "data", "check", "--train", "TRAIN", "--map", "nomap.txt")]
+    [InlineData(2, "threads is 1025; it must be 0 to 1024", "finetune", "--train", "TRAIN", "--dev", "DEV", "--trainer", "x", "--threads", "1025", "-o", "OUT")]
+    [InlineData(2, "the language 'e\\nx: y' is no language tag", "finetune", "--train", "TRAIN", "--dev", "DEV", "--trainer", "x", "--language", "e\\nx: y", "-o", "OUT")]
+    [InlineData(3, "2000000000 folds can't be made of 9 different texts", "finetune", "--train", "TRAIN", "--dev", "DEV", "--trainer", "x", "--folds", "2000000000", "-o", "OUT")]
+    [InlineData(2, "at most 1000 can be made", "finetune", "--train", "TRAIN", "--dev", "DEV", "--trainer", "x", "--repeats", "1001", "-o", "OUT")]
+    [InlineData(2, "--seed takes a whole number of at most 2147483647", "finetune", "--train", "TRAIN", "--seed", "9223372036854775807", "-o", "OUT")]
     public void Wrong_input_is_said_in_a_line(int code, string expected, params string[] args)
     {
         string[] real = [.. args.Select(argument => argument switch { "TRAIN" => _files["train.csv"], "DEV" => _files["dev.csv"], "OUT" => _files.Model, _ => argument })];

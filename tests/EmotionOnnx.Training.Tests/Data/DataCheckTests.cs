@@ -49,6 +49,31 @@ public sealed class DataCheckTests
     }
 
     [Fact]
+    public void A_label_without_a_text_in_test_is_told()
+    {
+        Assert.Contains("no text of test has 'b': it counts as 0 in macro-F1 there", Only(Check(Good, GoodDev, Set("test.csv", new LabelledText("new", ["a"]))), DataProblemKind.NotInTest).Message);
+        Assert.Empty(Check(Good, GoodDev, Set("test.csv", new("new", ["a"]), new("other", ["b"]))).Problems);
+    }
+
+    [Fact]
+    public void Labels_that_look_like_several_in_one_are_told()
+    {
+        DataReport report = Check(Add(Good, new LabelledText("both", ["a|b"]), new LabelledText("no", ["n/a"])), GoodDev);
+        Assert.Equal("labels look like several with '|' between, and are taken for one: 'a|b', 'b|c'.", Only(Check(Add(Good, new("x", ["a|b"]), new("y", ["b|c"])), GoodDev), DataProblemKind.SuspectLabels).Message);
+        Assert.Contains("'a|b'", report.Problems.First(problem => problem.Kind == DataProblemKind.SuspectLabels).Message);
+        Assert.False(report.Stops);
+    }
+
+    [Fact]
+    public void Nearly_as_many_labels_as_rows_are_told_and_not_all_of_them_named()
+    {
+        DataReport report = Check(Set("train.csv", [.. Enumerable.Range(0, 60).Select(i => new LabelledText($"text {i}", [$"text {i}"]))]), Set("dev.csv", new LabelledText("x", ["text 1"])));
+        Assert.Equal("60 different labels in 60 rows: is the labels column the right one?", Only(report, DataProblemKind.SuspectLabels).Message);
+        Assert.Contains(" and 48 more", Only(report, DataProblemKind.RareLabel).Message);
+        Assert.Contains("and 47 more: nothing tells", Only(report, DataProblemKind.NotInDev).Message);
+    }
+
+    [Fact]
     public void A_label_only_in_dev_or_test_stops()
     {
         DataReport report = Check(Good, GoodDev, Set("test.csv", new LabelledText("odd", ["c"], 2)));

@@ -29,6 +29,27 @@ public sealed class DatasetSplitsTests : IDisposable
     }
 
     [Fact]
+    public void A_split_column_that_nobody_asked_for_is_told()
+    {
+        string path = Write("all.csv", "text,labels,Split\none,a,train\ntwo,b,train\nthree,a,test\nfour,b,test\n");
+        Assert.Contains("has a column 'Split', which is not followed", DatasetSplits.Load(new TrainingFiles { Train = path }).Remarks[0]);
+        Assert.DoesNotContain(Load(path, table => table with { SplitColumn = "Split" }).Remarks, remark => remark.Contains("not followed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_file_with_a_header_alone_has_nothing_to_learn_from() =>
+        Assert.Contains("there are no rows in it to learn from", Assert.Throws<TextTableException>(() => DatasetSplits.Load(new TrainingFiles { Train = Write("all.csv", "text,labels\n") })).Message);
+
+    [Fact]
+    public void Where_too_few_rows_are_left_the_first_that_cant_be_read_is_told()
+    {
+        TextTableException error = Assert.Throws<TextTableException>(() => DatasetSplits.Load(new TrainingFiles { Train = Write("all.csv", "text,labels\none,a\n\"two,b\n") }));
+        Assert.Contains("2 splits can't be made of 1 different texts", error.Message);
+        Assert.Contains("1 row can't be read; the first, in line 3: ", error.Message);
+        Assert.Equal(3, error.Line);
+    }
+
+    [Fact]
     public void A_name_that_is_no_split_is_an_error_with_its_line()
     {
         string path = Write("all.csv", "text,labels,part\none,a,train\ntwo,b,later\n");

@@ -27,6 +27,17 @@ public sealed class RecipeTests : IDisposable
         Assert.Equal(new FinetuneHyperparameters(), recipe.Hyperparameters.Apply(new FinetuneHyperparameters { Epochs = 9, BatchSize = 9 }));
     }
 
+    [Theory]
+    [InlineData("""{"train": "\ud800"}""", "a text in it is not valid Unicode")]
+    [InlineData("""{"loss": "\ud800"}""", "a text in it is not valid Unicode")]
+    [InlineData("""{"seed": -1}""", "seed: it must be at least 0")]
+    [InlineData("""{"split_seed": -1}""", "split_seed: it must be at least 0")]
+    [InlineData("""{"test_share": "x"}""", "test_share is not of the kind that it must be")]
+    [InlineData("""{"loss": "hinge"}""", "which is cross_entropy, focal")]
+    [InlineData("""{"epochs": 1.5}""", "which is a whole number")]
+    public void A_value_that_is_none_is_told_by_its_key(string json, string expected) =>
+        Assert.Contains(expected, Assert.Throws<FinetuneException>(() => Load(json)).Message);
+
     [Fact]
     public void A_variable_at_the_beginning_of_a_path_is_put_in()
     {

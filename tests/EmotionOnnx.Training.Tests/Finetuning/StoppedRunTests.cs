@@ -58,6 +58,15 @@ public sealed class StoppedRunTests : IDisposable
     }
 
     [ShellFact]
+    public void A_base_that_is_made_of_something_else_now_is_another()
+    {
+        Stop();
+        string config = Path.Combine(_trainer.BasePath, "config.json");
+        File.WriteAllText(config, File.ReadAllText(config).Replace("{", "{ \"layer_norm_eps\": 0.1,", StringComparison.Ordinal));
+        Assert.Contains("sha256.base config.json differs", _trainer.Fails<FinetuneException>(Resumable, options => options with { Resume = true }));
+    }
+
+    [ShellFact]
     public void Without_a_stopped_run_there_is_nothing_to_resume() =>
         Assert.Contains("there is no stopped run to go on from", _trainer.Fails<FinetuneException>(FakeTrainer.Good, options => options with { Resume = true }));
 

@@ -115,17 +115,6 @@ public static class BundleCalibrator
         manifest.Write();
     }
 
-    /// <summary>Writes the size and sha256 of every file of a folder to its emotion.json, and nothing else.</summary>
-    /// <param name="bundlePath">The model folder.</param>
-    /// <exception cref="BundleException">The folder is no bundle, or emotion.json can't be written.</exception>
-    public static void UpdateHashes(string bundlePath)
-    {
-        var bundle = ModelBundle.Open(bundlePath);
-        var manifest = ManifestFile.Read(bundle.Path, bundle.Name);
-        manifest.SetFiles();
-        manifest.Write();
-    }
-
     private static TemperatureFit Fit(
         ModelBundle bundle, SplitScores dev, CalibrationOptions options, StepProgress steps, CancellationToken cancellationToken)
     {

@@ -6,11 +6,12 @@ namespace EmotionOnnx.Cli.Commands;
 /// <summary><c>emotion model</c>: what concerns a model's folder.</summary>
 internal static class ModelCommand
 {
-    public static Command Create(CliConsole console) => new("model", "Looks at a model's folder, checks it, or calibrates it.")
+    public static Command Create(CliConsole console) => new("model", "Looks at a model's folder, checks it, calibrates it, or writes its hashes anew.")
     {
         ModelInfoCommand.Create(console),
         ModelVerifyCommand.Create(console),
         ModelCalibrateCommand.Create(console),
+        ModelSealCommand.Create(console),
     };
 
     /// <summary>The folder; without it the model in the box.</summary>

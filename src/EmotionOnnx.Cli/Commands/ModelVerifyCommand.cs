@@ -28,7 +28,7 @@ internal static class ModelVerifyCommand
         if (files.Count == 0)
         {
             bool hasManifest = File.Exists(Path.Combine(path, "emotion.json"));
-            throw CliException.Failed($"{path}: nothing to compare with: {(hasManifest ? "emotion.json lists no files." : "there is no emotion.json. emotion model calibrate writes one.")}");
+            throw CliException.Failed($"{path}: nothing to compare with: {(hasManifest ? "emotion.json lists no files. emotion model seal writes them." : "there is no emotion.json. emotion model calibrate writes one.")}");
         }
 
         var problems = ModelBundle.VerifyFiles(path).ToDictionary(problem => Path.GetFullPath(problem.Path), problem => problem.Message, StringComparer.Ordinal);

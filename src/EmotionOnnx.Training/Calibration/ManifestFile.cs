@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -30,6 +31,9 @@ internal sealed class ManifestFile
         _folder = folder;
         _root = root;
     }
+
+    /// <summary>The files that are listed since <see cref="SetFiles"/>, in ordinal order.</summary>
+    public IReadOnlyList<BundleFile> Files { get; private set; } = [];
 
     private string FilePath => Path.Combine(_folder, FileName);
 
@@ -83,17 +87,18 @@ internal sealed class ManifestFile
     }
 
     /// <summary>Every file of the folder but this one and those whose name begins with a dot, in ordinal order.</summary>
+    /// <exception cref="BundleException">A file can't be read.</exception>
     public void SetFiles()
     {
-        var files = new JsonObject();
-        IEnumerable<string> names = Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories)
+        Files = [.. Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(_folder, path).Replace(Path.DirectorySeparatorChar, '/'))
             .Where(name => name != FileName && !name.Split('/').Any(part => part.StartsWith('.')))
-            .Order(StringComparer.Ordinal);
-        foreach (string name in names)
+            .Order(StringComparer.Ordinal)
+            .Select(Hash)];
+        var files = new JsonObject();
+        foreach (BundleFile file in Files)
         {
-            using FileStream stream = File.OpenRead(Path.Combine(_folder, name));
-            files[name] = new JsonObject { ["size"] = stream.Length, ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(stream)) };
+            files[file.Name] = new JsonObject { ["size"] = file.Size, ["sha256"] = file.Sha256 };
         }
 
         _root["files"] = files;
@@ -110,5 +115,36 @@ internal sealed class ManifestFile
         }
 
         AtomicFile.Write(FilePath, ordered.ToJsonString(Format) + "\n");
+    }
+
+    /// <summary>Writes the file, and puts back what was there where a check of it throws.</summary>
+    public void Write(Action check)
+    {
+        // With its byte order mark, if it has one.
+        string before = Encoding.UTF8.GetString(File.ReadAllBytes(FilePath));
+        Write();
+        try
+        {
+            check();
+        }
+        catch
+        {
+            AtomicFile.Write(FilePath, before);
+            throw;
+        }
+    }
+
+    private BundleFile Hash(string name)
+    {
+        string path = Path.Combine(_folder, name);
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            return new BundleFile(name, stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new BundleException(path, $"the file can't be read: {error.Message}", error);
+        }
     }
 }

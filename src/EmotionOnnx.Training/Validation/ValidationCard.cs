@@ -13,7 +13,7 @@ internal static class ValidationCard
     {
         string path = Path.Combine(bundle, FileName);
         File.WriteAllText(path, $"{File.ReadAllText(path).TrimEnd()}\n\n{Markdown(result)}");
-        BundleCalibrator.UpdateHashes(bundle);
+        BundleSealer.Seal(bundle);
     }
 
     /// <summary>A heading, what the figures are of, and a table with a line per run, mean and deviation.</summary>

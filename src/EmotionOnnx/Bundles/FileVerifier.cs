@@ -5,7 +5,7 @@ namespace EmotionOnnx.Bundles;
 /// <summary>Compares a bundle's files with their size and sha256 in emotion.json.</summary>
 internal static class FileVerifier
 {
-    private const string Remedy = "Get the bundle again, or, if the change was meant, write new hashes with `emotion model calibrate`.";
+    private const string Remedy = "Get the bundle again, or, if the change was meant, `emotion model seal` writes new hashes.";
 
     /// <summary>Checks files.</summary>
     /// <returns>What differs, one per file.</returns>

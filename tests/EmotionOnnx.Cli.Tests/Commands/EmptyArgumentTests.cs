@@ -17,6 +17,7 @@ public sealed class EmptyArgumentTests
     [InlineData("DIR", "model", "info", "")]
     [InlineData("DIR", "model", "verify", "")]
     [InlineData("DIR", "model", "calibrate", "", "--dev", "dev.tsv")]
+    [InlineData("DIR", "model", "seal", "")]
     [InlineData("--dev", "model", "calibrate", "model", "--dev", "")]
     [InlineData("--test", "model", "calibrate", "model", "--dev", "dev.tsv", "--test", "")]
     public void An_empty_path_is_wrong_usage_that_names_the_option(string name, params string[] args) =>

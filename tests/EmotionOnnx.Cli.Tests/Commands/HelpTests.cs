@@ -6,7 +6,7 @@ namespace EmotionOnnx.Cli.Tests.Commands;
 
 public sealed partial class HelpTests
 {
-    private static readonly string[][] Paths = [["classify"], ["batch"], ["eval"], ["model", "info"], ["model", "verify"], ["model", "calibrate"], ["tokenize"], ["finetune"], ["data", "check"]];
+    private static readonly string[][] Paths = [["classify"], ["batch"], ["eval"], ["model", "info"], ["model", "verify"], ["model", "calibrate"], ["model", "seal"], ["tokenize"], ["finetune"], ["data", "check"]];
 
     [Fact]
     public void Every_command_has_help_with_examples()

@@ -94,6 +94,32 @@ public sealed class ModelTests : IDisposable
     }
 
     [Fact]
+    public void Seal_writes_new_hashes_and_says_of_which_files()
+    {
+        Assert.Equal(["Nothing to do: every file is as emotion.json says."], Seal().Expect(0).Lines);
+        File.WriteAllText(_files.Bundle["README.md"], "# A card\n");
+        Assert.Equal(["new      README.md (9 bytes)"], Seal().Expect(0).Lines);
+        File.WriteAllText(_files.Bundle["README.md"], "# Another card\n");
+        Assert.Contains("emotion model seal", Emotion.Run("classify", "happy", "--model", _files.Bundle.Path).Expect(1).Error);
+        Assert.Equal(["changed  README.md (15 bytes)"], Seal().Expect(0).Lines);
+        Emotion.Run("classify", "happy", "--model", _files.Bundle.Path).Expect(0);
+        File.Delete(_files.Bundle["README.md"]);
+        Assert.Equal(["gone     README.md (15 bytes)"], Seal().Expect(0).Lines);
+        Emotion.Run("model", "verify", _files.Bundle.Path).Expect(0);
+    }
+
+    [Fact]
+    public void Seal_of_what_is_no_model_changes_nothing_and_says_why()
+    {
+        string manifest = File.ReadAllText(_files.Bundle["emotion.json"]);
+        File.WriteAllText(_files.Bundle["config.json"], "broken {");
+        Assert.Contains(_files.Bundle["config.json"], Seal().Expect(1).Error);
+        Assert.Equal(manifest, File.ReadAllText(_files.Bundle["emotion.json"]));
+        Assert.Contains("the folder does not exist", Emotion.Run("model", "seal", _files["none"]).Expect(1).Error);
+        Emotion.Run("model", "seal").Expect(2);
+    }
+
+    [Fact]
     public void Calibrate_needs_a_dev_split()
     {
         Assert.Contains("--dev", Emotion.Run("model", "calibrate", _files.Bundle.Path).Expect(2).Error);
@@ -101,4 +127,6 @@ public sealed class ModelTests : IDisposable
     }
 
     public void Dispose() => _files.Dispose();
+
+    private CommandResult Seal() => Emotion.Run("model", "seal", _files.Bundle.Path);
 }

@@ -142,21 +142,6 @@ public sealed class BundleCalibratorTests : IDisposable
     }
 
     [Fact]
-    public void Hashes_alone_can_be_written()
-    {
-        File.WriteAllText(_bundle["README.md"], "# Another card\n");
-        File.WriteAllText(_bundle[".hidden"], "x");
-        Directory.CreateDirectory(_bundle["more"]);
-        File.WriteAllText(Path.Combine(_bundle["more"], "notes.txt"), "x");
-        BundleCalibrator.UpdateHashes(_bundle.Path);
-
-        ModelBundle bundle = ModelBundle.Open(_bundle.Path);
-        Assert.Empty(bundle.Verify());
-        Assert.Equal(["README.md", "config.json", "model.onnx", "more/notes.txt", "vocab.txt"], bundle.Files.Select(file => file.Name));
-        Assert.Equal(2, bundle.Metrics.Count);
-    }
-
-    [Fact]
     public void Temperature_and_thresholds_can_be_left_as_they_are()
     {
         CalibrationReport report = BundleCalibrator.Calibrate(_bundle.Path, Dev, null, Options with { FitTemperature = false, TuneThresholds = false });

@@ -47,8 +47,8 @@ public sealed record TextTableOptions
     /// <value>False: only rows that can't be read keep their raw text.</value>
     public bool KeepSource { get; init; }
 
-    /// <summary>The file's encoding.</summary>
-    /// <value>Null: UTF-8, or what a byte order mark says (UTF-8, UTF-16).</value>
+    /// <summary>The file's encoding. A byte order mark (UTF-8, UTF-16) goes before it.</summary>
+    /// <value>Null: UTF-8.</value>
     public Encoding? Encoding { get; init; }
 
     /// <summary>

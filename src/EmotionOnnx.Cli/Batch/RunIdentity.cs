@@ -27,6 +27,7 @@ internal static class RunIdentity
         ["--delimiter"] = $"{request.Table.Delimiter}",
         ["--quotes"] = $"{request.Table.Quoted}",
         ["--no-header"] = $"{!request.Table.HasHeader}",
+        ["--encoding"] = request.Table.Encoding?.WebName ?? "",
         ["--format"] = $"{request.Format}",
         ["--keep"] = request.Keep is null ? "(all)" : string.Join(',', request.Keep),
         ["--all"] = $"{request.View.All}",

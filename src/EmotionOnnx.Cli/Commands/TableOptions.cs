@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using EmotionOnnx.Training;
 
 namespace EmotionOnnx.Cli.Commands;
@@ -34,6 +35,13 @@ internal sealed class TableOptions
 
     private readonly Option<bool> _noHeader = new("--no-header") { Description = "The first row of csv and tsv is data; columns are called 1, 2, 3 ..." };
 
+    private readonly Option<Encoding?> _encoding = new("--encoding")
+    {
+        Description = "What the file's bytes are: windows-1252, latin1, utf-16 ... Default: UTF-8. A byte order mark goes before either.",
+        HelpName = "NAME",
+        CustomParser = Encodings.Parse,
+    };
+
     public TableOptions()
     {
         _format.AcceptOnlyFromAmong("txt", "csv", "tsv", "jsonl");
@@ -42,7 +50,7 @@ internal sealed class TableOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (ReadOnlySpan<Option>)[_text, _format, _delimiter, _quotes, _noHeader])
+        foreach (Option option in (ReadOnlySpan<Option>)[_text, _format, _delimiter, _quotes, _noHeader, _encoding])
         {
             command.Add(option);
         }
@@ -55,6 +63,7 @@ internal sealed class TableOptions
         Delimiter = result.GetValue(_delimiter),
         Quoted = result.GetValue(_quotes) switch { null => null, "none" => false, _ => true },
         HasHeader = !result.GetValue(_noHeader),
+        Encoding = result.GetValue(_encoding),
     };
 
     /// <summary>The text column that was given; null where none was.</summary>

@@ -10,9 +10,12 @@ namespace EmotionOnnx.Training.Tables;
 /// </summary>
 internal sealed class LineReader : IDisposable
 {
+    // Stands where bytes of another encoding are no character: one that no text has, unlike U+FFFD, which marks damage done before.
+    private const string InvalidMark = "\uFFFF";
+
     private readonly Stream _stream;
     private readonly int _maxBytes;
-    private readonly bool _transcoded;
+    private readonly Encoding _encoding;
     private byte[] _buffer = new byte[64 * 1024];
     private int _start;
     private int _end;
@@ -23,34 +26,24 @@ internal sealed class LineReader : IDisposable
     {
         _maxBytes = maxBytes;
         _stream = stream;
-        if (encoding is { CodePage: not 65001 })
+        while (_end < StreamEncoding.HeadBytes && Fill())
         {
-            (_stream, _transcoded) = (Transcode(stream, encoding), true);
+        }
+
+        (_encoding, int mark) = StreamEncoding.Of(_buffer.AsSpan(0, _end), encoding);
+        if (!IsTranscoded)
+        {
+            _start = mark;
             return;
         }
 
-        // The byte order mark says which; three bytes are enough for those of UTF-8 and UTF-16.
-        while (_end < 3 && Fill())
-        {
-        }
-
-        ReadOnlySpan<byte> head = _buffer.AsSpan(0, _end);
-        Encoding? marked = head switch
-        {
-            [0xFF, 0xFE, ..] => Encoding.Unicode,
-            [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
-            _ => null,
-        };
-        if (marked is not null)
-        {
-            (_stream, _transcoded) = (Transcode(new PrefixedStream(head[2..].ToArray(), stream), marked), true);
-            (_end, _atEnd) = (0, false);
-        }
-        else if (head.StartsWith(Encoding.UTF8.Preamble))
-        {
-            _start = 3;
-        }
+        _stream = Transcode(new PrefixedStream(_buffer[mark.._end], stream), _encoding);
+        (_end, _atEnd) = (0, false);
     }
+
+    private bool IsTranscoded => _encoding.CodePage != Encoding.UTF8.CodePage;
+
+    private static ReadOnlySpan<byte> InvalidMarkBytes => "\uFFFF"u8;
 
     public bool TryRead(out Line line)
     {
@@ -63,11 +56,11 @@ internal sealed class LineReader : IDisposable
         ReadOnlySpan<byte> bytes = _buffer.AsSpan(_start, length);
         string text = Encoding.UTF8.GetString(bytes);
         string? error = cut ? FormattableString.Invariant($"the line has more than {_maxBytes} bytes.")
-            : Utf8.IsValid(bytes) ? null
-            : FormattableString.Invariant($"{FirstInvalid(bytes)} is not valid UTF-8; convert the file to UTF-8 (a program can also give TextTableOptions an encoding).");
+            : FirstInvalid(bytes) is not { } which ? null
+            : $"{which}; name the file's encoding (--encoding, in a program TextTableOptions.Encoding), or convert it to UTF-8.";
 
         _start += length;
-        line = new Line(++_number, text, length, error);
+        line = new Line(++_number, IsTranscoded && error is not null ? text.Replace(InvalidMark, "\uFFFD", StringComparison.Ordinal) : text, length, error);
         if (cut)
         {
             DropRestOfLine();
@@ -99,24 +92,40 @@ internal sealed class LineReader : IDisposable
 
     public void Dispose()
     {
-        if (_transcoded)
+        if (IsTranscoded)
         {
             _stream.Dispose();
         }
     }
 
-    private static Stream Transcode(Stream stream, Encoding encoding) =>
-        Encoding.CreateTranscodingStream(stream, encoding, Encoding.UTF8, leaveOpen: true);
-
-    private static string FirstInvalid(ReadOnlySpan<byte> bytes)
+    // A decoder may take a line end for the second byte of a broken pair: that line's error is the next one's too.
+    private static Stream Transcode(Stream stream, Encoding encoding)
     {
+        var marking = (Encoding)encoding.Clone();
+        marking.DecoderFallback = new DecoderReplacementFallback(InvalidMark);
+        return Encoding.CreateTranscodingStream(stream, marking, Encoding.UTF8, leaveOpen: true);
+    }
+
+    /// <summary>Says what is not valid in the file's encoding, or null.</summary>
+    private string? FirstInvalid(ReadOnlySpan<byte> bytes)
+    {
+        if (IsTranscoded)
+        {
+            return bytes.IndexOf(InvalidMarkBytes) < 0 ? null : $"the line has bytes that are not valid {_encoding.WebName}";
+        }
+
+        if (Utf8.IsValid(bytes))
+        {
+            return null;
+        }
+
         int index = 0;
         while (Rune.DecodeFromUtf8(bytes[index..], out _, out int length) == OperationStatus.Done)
         {
             index += length;
         }
 
-        return FormattableString.Invariant($"byte {index + 1} of the line (0x{bytes[index]:X2})");
+        return FormattableString.Invariant($"byte {index + 1} of the line (0x{bytes[index]:X2}) is not valid UTF-8");
     }
 
     /// <summary>Finds the next line in the buffer: its bytes with the line end, or the first of one that is too long.</summary>

@@ -69,6 +69,7 @@ public sealed class BatchResumeTests : IDisposable
     [InlineData("--threshold", "--threshold", "0.2")]
     [InlineData("--keep", "--keep", "id")]
     [InlineData("--long", "--long", "window")]
+    [InlineData("--encoding", "--encoding", "latin1")]
     public void Other_options_are_not_mixed_with_what_is_there(string what, params string[] options)
     {
         Stop("out.jsonl", 2);

@@ -31,6 +31,19 @@ public sealed class FinetuneTests : IDisposable
     }
 
     [UnixFact]
+    public void The_dialect_of_the_file_is_in_the_cards_command()
+    {
+        string train = _files["train.csv"];
+        File.WriteAllText(train, File.ReadAllText(train).Replace(',', ';'), System.Text.Encoding.Unicode);
+        string dev = _files["dev.csv"];
+        File.WriteAllText(dev, File.ReadAllText(dev).Replace(',', ';'), System.Text.Encoding.Unicode);
+        _files.Run("--delimiter", ";", "--encoding", "utf-16").Expect(0);
+        string card = File.ReadAllText(Path.Combine(_files.Model, "README.md"));
+        Assert.Contains("--delimiter ';'", card);
+        Assert.Contains("--encoding utf-16", card);
+    }
+
+    [UnixFact]
     public void A_recipe_that_names_the_model_says_where_it_goes_and_label_stands_for_labels()
     {
         string recipe = _files.Write("recipe.json", "{\"name\": \"a/b\"}");

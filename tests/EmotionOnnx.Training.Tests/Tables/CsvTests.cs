@@ -108,7 +108,7 @@ public sealed class CsvTests
         List<TextRow> rows = [.. reader.ReadAll()];
 
         Assert.Equal(["plain", "", "", "end"], rows.Select(row => row.Text));
-        Assert.Equal("byte 4 of the line (0xE9) is not valid UTF-8; convert the file to UTF-8 (a program can also give TextTableOptions an encoding).", rows[1].Error);
+        Assert.Equal("byte 4 of the line (0xE9) is not valid UTF-8; name the file's encoding (--encoding, in a program TextTableOptions.Encoding), or convert it to UTF-8.", rows[1].Error);
         Assert.StartsWith("line 5: byte 3 of the line (0xEF)", rows[2].Error);
     }
 

@@ -5,6 +5,9 @@ namespace EmotionOnnx.Training.Finetuning;
 /// <summary>The ranges of the hyperparameters; the names in messages are those of JSON.</summary>
 internal static class HyperparameterRanges
 {
+    // More would leave float32's range in a sum over a batch.
+    private const double MostWeight = 1e9;
+
     // As many as EmotionClassifierOptions takes, which scores dev and test after the training.
     private const int MostThreads = 1024;
 
@@ -40,8 +43,14 @@ internal static class HyperparameterRanges
             }
         }
 
-        return h.ClassWeights.Weights is { } weights && weights.Count != labels
-            ? $"class_weights has {weights.Count} numbers for {labels} labels."
+        if (h.ClassWeights.Weights is not { } weights)
+        {
+            return null;
+        }
+
+        return weights.Count != labels ? $"class_weights has {weights.Count} numbers for {labels} labels."
+            : weights.Any(weight => weight is not (>= 0 and <= MostWeight)) ? "class_weights has a number that is not from 0 to 1000000000."
+            : weights.All(weight => weight == 0) ? "class_weights are all 0: nothing would be learned."
             : null;
     }
 }

@@ -223,6 +223,8 @@ public sealed class FinetunerTests : IDisposable
         Assert.Contains("17 tokens at most: it must be from 3 to 16", _trainer.Fails<FinetuneException>(FakeTrainer.Good, options => options with { MaxTokens = 17 }));
         Assert.Contains("warmup is 2; it must be 0 to 1", _trainer.Fails<FinetuneException>(FakeTrainer.Good, options => options with { Hyperparameters = new() { Warmup = 2 } }));
         Assert.Contains("class_weights has 2 numbers for 3 labels", _trainer.Fails<FinetuneException>(FakeTrainer.Good, options => options with { Hyperparameters = new() { ClassWeights = ClassWeights.Of([1, 2]) } }));
+        Assert.Contains("not from 0 to 1000000000", _trainer.Fails<FinetuneException>(FakeTrainer.Good, options => options with { Hyperparameters = new() { ClassWeights = ClassWeights.Of([1, 2, 1e10]) } }));
+        Assert.Contains("class_weights are all 0", _trainer.Fails<FinetuneException>(FakeTrainer.Good, options => options with { Hyperparameters = new() { ClassWeights = ClassWeights.Of([0, 0, 0]) } }));
     }
 
     [ShellFact]

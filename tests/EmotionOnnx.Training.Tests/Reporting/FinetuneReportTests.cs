@@ -41,6 +41,15 @@ public sealed class FinetuneReportTests
     }
 
     [Fact]
+    public void A_label_without_a_text_is_told_with_the_mean_over_the_others()
+    {
+        // Without the texts of c: a found 2 of 3, and b as taken for a once; b found 2 of 3, and a as taken for b once.
+        FinetuneReport report = FinetuneReport.Of(ReportFixture.Of(["a", "b", "c"], Rows[..6]));
+        Assert.Contains($"1 of 3 labels has no text in dev and counts as 0 in macro-F1; the mean over the others is {F(2 / 3.0)}.", report.Markdown);
+        Assert.DoesNotContain("no text in dev", Report.Markdown);
+    }
+
+    [Fact]
     public void Labels_have_their_figures_and_support()
     {
         Assert.Contains(ReportText.Row("a", "3", "3", "4", F(0.5), F(2 / 3.0), F(4 / 7.0)), AllRows());

@@ -22,6 +22,13 @@ internal static class HeadlineSection
             blocks.Add(new Caution($"These are figures of dev, on which epoch, thresholds and temperature were chosen: they flatter. {honest}"));
         }
 
+        LabelMetrics[] there = [.. report.Labels.Where(label => label.Support > 0)];
+        if (there.Length > 0 && there.Length < report.Labels.Count)
+        {
+            int absent = report.Labels.Count - there.Length;
+            blocks.Add(new Caution($"{absent} of {report.Labels.Count} labels {(absent == 1 ? "has" : "have")} no text in {source.Split} and {(absent == 1 ? "counts" : "count")} as 0 in macro-F1; the mean over the others is {Figure.Of(there.Average(label => label.F1))}."));
+        }
+
         blocks.Add(Table(source, calibration));
         return new Section("figures", "Figures", blocks);
     }

@@ -19,6 +19,12 @@ internal sealed class FinetuneRun(FinetunePlan plan, WorkFolder work, TrainerReq
         {
             throw new TrainingStoppedException("stopped after the training, while the model was measured.", work.Path, hasCheckpoint: true, e.CancellationToken);
         }
+        catch (TrainerException e)
+        {
+            // What the trainer made is no good: were it remembered as done, a repaired trainer would never be asked.
+            File.Delete(work.Done);
+            throw WithWhatIsKept(e);
+        }
     }
 
     private (TrainerEvent.Done Done, TimeSpan Elapsed) Train(TrainingHistory history)
@@ -26,15 +32,16 @@ internal sealed class FinetuneRun(FinetunePlan plan, WorkFolder work, TrainerReq
         if (plan.Options.Resume && TrainerOutput.Recall(work.Done, work.TrainerOutput) is { } before)
         {
             plan.Progress?.Report(new FinetuneProgress.Remark("the training is done already; what comes after it goes on"));
-            return (before, history.Recorded);
+            return (Wanted(before), history.Recorded);
         }
 
         plan.Progress?.Report(new FinetuneProgress.TrainerStarting(plan.Options.Trainer, plan.Hyperparameters));
         var process = new TrainerProcess(
-            plan.Options.Trainer, work.Request, work.Log, work.Process, new TrainerLimits(plan.Options.TrainerTimeout, plan.Options.StopTimeout), read => Tell(read, history));
+            plan.Options.Trainer, work.Request, work.Log, work.Process, new TrainerLimits(plan.Options.TrainerTimeout, plan.Options.StopTimeout), read => Tell(read, history),
+            remark => plan.Progress?.Report(new FinetuneProgress.Remark(remark)));
         try
         {
-            TrainerEvent.Done done = process.Run(plan.CancellationToken);
+            TrainerEvent.Done done = Wanted(process.Run(plan.CancellationToken));
             history.Save();
             TrainerOutput.Remember(work.Done, done, work.TrainerOutput);
             return (done, history.Recorded);
@@ -45,11 +52,19 @@ internal sealed class FinetuneRun(FinetunePlan plan, WorkFolder work, TrainerReq
         }
         catch (TrainerException e)
         {
-            string kept = work.HasCheckpoint
-                ? $"The last checkpoint is kept in {work.Path}: the same command with --resume goes on from it."
-                : $"{work.Path} keeps the request, its texts as token ids and the trainer's log until the command is run again.";
-            throw new TrainerException($"{e.Message}\n{kept}", e);
+            throw WithWhatIsKept(e);
         }
+    }
+
+    /// <summary>Without the int8 graph where none was asked for: what a trainer gives all the same does not ship.</summary>
+    private TrainerEvent.Done Wanted(TrainerEvent.Done done) => plan.Hyperparameters.Quantize ? done : done with { Int8 = null };
+
+    private TrainerException WithWhatIsKept(TrainerException e)
+    {
+        string kept = work.HasCheckpoint
+            ? $"The last checkpoint is kept in {work.Path}: the same command with --resume goes on from it."
+            : $"{work.Path} keeps the request, its texts as token ids and the trainer's log until the command is run again.";
+        return new TrainerException($"{e.Message}\n{kept}", e);
     }
 
     private void Tell(TrainerEvent read, TrainingHistory history)

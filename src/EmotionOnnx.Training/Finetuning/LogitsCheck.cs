@@ -7,7 +7,7 @@ namespace EmotionOnnx.Training.Finetuning;
 /// <summary>Compares two computations of the same logits.</summary>
 internal static class LogitsCheck
 {
-    /// <summary>How far our float32 logits may be from the trainer's.</summary>
+    /// <summary>How far our float32 logits may be from the trainer's; of a logit beyond ±1, how far in proportion to it, as float32's own rounding grows with it.</summary>
     public const double Tolerance = 1e-4;
 
     /// <exception cref="TrainerException">A logit of ours is too far from the trainer's.</exception>
@@ -16,12 +16,13 @@ internal static class LogitsCheck
         for (int i = 0; i < ours.Length; i++)
         {
             // Not a number is far from everything.
-            if (!(Math.Abs((double)ours[i] - theirs[i]) <= Tolerance))
+            double allowed = Tolerance * Math.Max(1, Math.Abs((double)theirs[i]));
+            if (!(Math.Abs((double)ours[i] - theirs[i]) <= allowed))
             {
                 LabelledText item = data.Items[i / labels];
                 throw new TrainerException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The float32 graph gives other logits than the trainer did: {ours[i]} and {theirs[i]} for label {i % labels} of {Place.Of(data, item)}, where at most {Tolerance} apart is allowed. The export is not the model that was trained."));
+                    $"The float32 graph gives other logits than the trainer did: {ours[i]} and {theirs[i]} for label {i % labels} of {Place.Of(data, item)}, where at most {allowed:G3} apart is allowed. The export is not the model that was trained."));
             }
         }
     }

@@ -69,7 +69,7 @@ internal static class TrainerEventReader
 
             foreach (JsonProperty metric in all.EnumerateObject())
             {
-                metrics[metric.Name] = metric.Value.ValueKind == JsonValueKind.Number ? metric.Value.GetDouble() : throw new FormatException($"the metric '{metric.Name}' is no number");
+                metrics[metric.Name] = metric.Value.ValueKind == JsonValueKind.Number ? Finite(metric.Value, $"the metric '{metric.Name}'") : throw new FormatException($"the metric '{metric.Name}' is no number");
             }
         }
 
@@ -95,6 +95,10 @@ internal static class TrainerEventReader
 
     private static double? OptionalNumber(JsonElement root, string name) =>
         !root.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null ? null
-        : value.ValueKind == JsonValueKind.Number ? value.GetDouble()
+        : value.ValueKind == JsonValueKind.Number ? Finite(value, $"'{name}'")
         : throw new FormatException($"'{name}' is no number");
+
+    // 1e999 is a number in JSON, and infinite here.
+    private static double Finite(JsonElement value, string what) =>
+        value.GetDouble() is var number && double.IsFinite(number) ? number : throw new FormatException($"{what} is no finite number");
 }

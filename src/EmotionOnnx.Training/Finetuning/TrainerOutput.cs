@@ -98,24 +98,26 @@ internal sealed class TrainerOutput
     private string Resolve(string name)
     {
         string path = name.Contains('\0', StringComparison.Ordinal) ? "" : Path.GetFullPath(name, _folder);
-        if (path.Length == 0 || !IsInside(path))
+        if (path.Length == 0 || !IsInside(path, _folder))
         {
             throw new TrainerException($"The trainer names {name}, which is not in its output folder {_folder}.");
         }
 
-        var file = new FileInfo(path);
-        if (!file.Exists)
+        // The output folder may itself be reached by links; those are the caller's.
+        string real = RealPath.Of(path);
+        if (!IsInside(real, RealPath.Of(_folder)))
         {
-            throw new TrainerException($"The trainer says that it is done, but {path} is not there.");
+            throw new TrainerException($"The trainer's {path} is a link to {real}, which is not in its output folder.");
         }
 
-        if (file.ResolveLinkTarget(returnFinalTarget: true) is { } target && !IsInside(target.FullName))
+        var file = new FileInfo(real);
+        if (!file.Exists || file.LinkTarget is not null)
         {
-            throw new TrainerException($"The trainer's {path} is a link to {target.FullName}, which is not in its output folder.");
+            throw new TrainerException($"The trainer says that it is done, but {path} is not there.");
         }
 
         return file.Length > 0 ? path : throw new TrainerException($"The trainer says that it is done, but {path} is empty.");
     }
 
-    private bool IsInside(string path) => !Path.GetRelativePath(_folder, path).StartsWith("..", StringComparison.Ordinal) && !Path.IsPathRooted(Path.GetRelativePath(_folder, path));
+    private static bool IsInside(string path, string folder) => !Path.GetRelativePath(folder, path).StartsWith("..", StringComparison.Ordinal) && !Path.IsPathRooted(Path.GetRelativePath(folder, path));
 }

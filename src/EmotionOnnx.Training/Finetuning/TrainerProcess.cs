@@ -1,20 +1,23 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using EmotionOnnx.Training.Tables;
 
 namespace EmotionOnnx.Training.Finetuning;
 
 /// <summary>Runs a trainer and watches it: every line is checked, silence has a limit, and its end is explained.</summary>
-internal sealed class TrainerProcess(TrainerCommand command, string requestPath, string logPath, string processPath, TrainerLimits limits, Action<TrainerEvent> report)
+internal sealed class TrainerProcess(TrainerCommand command, string requestPath, string logPath, string processPath, TrainerLimits limits, Action<TrainerEvent> report, Action<string> remark)
 {
     private const int MaxLineBytes = 1024 * 1024;
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LastLinesLimit = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan DoneGrace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(5);
     private readonly TrainerProtocol _protocol = new();
     private readonly LastLines _errors = new();
+    private readonly Stopwatch _sinceDone = new();
 
     /// <summary>Runs it to its end.</summary>
     /// <exception cref="TrainerException">It can't be started, failed, was silent too long, or broke the contract.</exception>
@@ -36,7 +39,7 @@ internal sealed class TrainerProcess(TrainerCommand command, string requestPath,
             bool endedItself = WaitForEnd(process);
             errors.Wait(LastLinesLimit, CancellationToken.None);
             File.Delete(processPath);
-            return Judge(process, endedItself);
+            return Judge(process, endedItself, cancellationToken);
         }
         catch
         {
@@ -62,14 +65,17 @@ internal sealed class TrainerProcess(TrainerCommand command, string requestPath,
         }
     }
 
-    /// <summary>Takes lines until there are no more, or until the caller wants an end and the trainer has had its time for one.</summary>
+    /// <summary>
+    /// Takes lines until there are no more, until the trainer is done and has had a moment to break the contract in, or until the caller wants an end and the trainer has had its time
+    /// for one.
+    /// </summary>
     private void Follow(Process process, ChannelReader<Line> lines, CancellationToken cancellationToken)
     {
         try
         {
-            while (WaitForLine(lines, cancellationToken))
+            while (_sinceDone.Elapsed < DoneGrace && WaitForLine(lines, cancellationToken))
             {
-                while (lines.TryRead(out Line line))
+                while (_sinceDone.Elapsed < DoneGrace && lines.TryRead(out Line line))
                 {
                     Take(line);
                 }
@@ -77,16 +83,32 @@ internal sealed class TrainerProcess(TrainerCommand command, string requestPath,
         }
         catch (OperationCanceledException)
         {
-            TrainerSignal.AskToEnd(process);
-            process.WaitForExit(limits.Stop);
+            WaitForStop(process);
             throw;
         }
+    }
+
+    private void WaitForStop(Process process)
+    {
+        // Who asks again wants no checkpoint: the process that we run in may end by it, and would leave the trainer behind.
+        void Abandon(PosixSignalContext context) => Kill(process);
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Abandon);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Abandon);
+        TrainerSignal.AskToEnd(process);
+        remark(string.Create(CultureInfo.InvariantCulture, $"the trainer was asked to save a checkpoint and to end; it is given {(limits.Stop.TotalSeconds >= 120 ? $"{limits.Stop.TotalMinutes:0.#} minutes" : $"{limits.Stop.TotalSeconds:0.#} s")} for it"));
+        process.WaitForExit(limits.Stop);
     }
 
     /// <summary>Whether there is one more line. Silence is counted in slices: a process that was stopped for an hour (Ctrl-Z) finds one slice used up, not all.</summary>
     private bool WaitForLine(ChannelReader<Line> lines, CancellationToken cancellationToken)
     {
         Task<bool> more = lines.WaitToReadAsync(CancellationToken.None).AsTask();
+        if (_sinceDone.IsRunning)
+        {
+            // Not cancelled: what is trained already must not be lost by it.
+            return more.Wait(DoneGrace - _sinceDone.Elapsed is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero, CancellationToken.None) && more.Result;
+        }
+
         TimeSpan slice = limits.Silence < Slice ? limits.Silence : Slice;
         for (TimeSpan silence = TimeSpan.Zero; silence < limits.Silence; silence += slice)
         {
@@ -110,6 +132,10 @@ internal sealed class TrainerProcess(TrainerCommand command, string requestPath,
         if (!line.IsEmpty)
         {
             report(_protocol.Accept(line.Content));
+            if (_protocol.Done is not null)
+            {
+                _sinceDone.Start();
+            }
         }
     }
 
@@ -156,15 +182,17 @@ internal sealed class TrainerProcess(TrainerCommand command, string requestPath,
             : throw new TrainerException($"The trainer closed its standard output without the event 'done' and did not end; it was ended.{Tail()}");
     }
 
-    private TrainerEvent.Done Judge(Process process, bool endedItself)
+    private TrainerEvent.Done Judge(Process process, bool endedItself, CancellationToken cancellationToken)
     {
         if (endedItself && process.ExitCode != 0)
         {
-            string code = process.ExitCode > 128 && !OperatingSystem.IsWindows()
-                ? string.Create(CultureInfo.InvariantCulture, $"was ended by signal {process.ExitCode - 128}")
-                : string.Create(CultureInfo.InvariantCulture, $"failed (exit code {process.ExitCode})");
-            string memory = process.ExitCode == 137 ? " The system does that where memory runs out; smaller batches need less." : "";
-            throw new TrainerException($"The trainer {code}.{memory}{Tail()}");
+            if (process.ExitCode == TrainerExit.Stopped)
+            {
+                // Ctrl-C reaches it by the terminal too, and it may be the faster one.
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            throw new TrainerException($"The trainer {TrainerExit.Explain(process.ExitCode)}{Tail()}");
         }
 
         return _protocol.Done ?? throw new TrainerException($"The trainer ended without the event 'done', though its exit code says that all is well.{Tail()}");

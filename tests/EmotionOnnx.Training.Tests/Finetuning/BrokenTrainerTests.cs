@@ -22,6 +22,8 @@ public sealed class BrokenTrainerTests : IDisposable
     [InlineData(FakeTrainer.Start + "\necho '{\"event\":\"step\",\"step\":1,\"steps\":2,\"epoch\":1}'", "'loss' is missing")]
     [InlineData(FakeTrainer.Start + "\necho '{\"event\":\"step\",\"step\":9,\"steps\":2,\"epoch\":1,\"loss\":1}'", "step 9 comes after step -1 of 2")]
     [InlineData(FakeTrainer.Start + "\necho '{\"event\":\"epoch\",\"epoch\":1,\"epochs\":1,\"metrics\":{\"f1\":\"good\"}}'", "the metric 'f1' is no number")]
+    [InlineData(FakeTrainer.Start + "\necho '{\"event\":\"step\",\"step\":1,\"steps\":2,\"epoch\":1,\"loss\":1e999}'", "'loss' is no finite number")]
+    [InlineData(FakeTrainer.Start + "\necho '{\"event\":\"epoch\",\"epoch\":1,\"epochs\":1,\"metrics\":{\"f1\":-1e999}}'", "the metric 'f1' is no finite number")]
     [InlineData(FakeTrainer.Start + "\necho '{\"event\":\"done\"}'", "'float32' is missing")]
     [InlineData(FakeTrainer.Start + "\necho '{\"event\":\"done\",\"float32\":\"\\ud800\"}'", "not valid Unicode")]
     [InlineData(FakeTrainer.Start + "\n" + FakeTrainer.Export + "\n" + FakeTrainer.Done + "\n" + FakeTrainer.Start, "it comes after the event 'done'")]
@@ -41,6 +43,9 @@ public sealed class BrokenTrainerTests : IDisposable
     [InlineData(FakeTrainer.Start + "\n" + FakeTrainer.Export + "\n" + FakeTrainer.Done + "\nexit 1", "failed (exit code 1)")]
     [InlineData(FakeTrainer.Start + "\nkill -9 $$", "was ended by signal 9")]
     [InlineData(FakeTrainer.Start + "\nkill -TERM $$", "was ended by signal 15")]
+    [InlineData(FakeTrainer.Start + "\nexit 130", "was stopped from outside (exit code 130)")]
+    [InlineData(FakeTrainer.Start + "\nexit 255", "failed (exit code 255)")]
+    [InlineData(FakeTrainer.Start + "\nexit 160", "failed (exit code 160)")]
     public void A_trainer_that_dies_is_told_with_its_last_words(string script, string expected) => Assert.Contains(expected, _trainer.Fails<TrainerException>(script));
 
     [ShellFact]
@@ -74,6 +79,14 @@ public sealed class BrokenTrainerTests : IDisposable
     {
         FinetuneResult result = _trainer.Run($"{FakeTrainer.Good}\nexec sleep 600 > /dev/null", options => options with { TrainerTimeout = TimeSpan.FromSeconds(1) });
         Assert.Empty(ModelBundle.Open(result.Output).Verify());
+    }
+
+    [ShellFact]
+    public void A_trainer_that_is_done_and_hangs_with_its_standard_output_open_is_ended_and_forgiven()
+    {
+        FinetuneResult result = _trainer.Run($"{FakeTrainer.Good}\necho $$ > $WORK/pid\nexec sleep 600", options => options with { TrainerTimeout = TimeSpan.FromSeconds(2) });
+        Assert.Empty(ModelBundle.Open(result.Output).Verify());
+        Assert.False(Directory.Exists($"/proc/{File.ReadAllText(_trainer["pid"]).Trim()}"));
     }
 
     [Fact]
@@ -117,8 +130,23 @@ public sealed class BrokenTrainerTests : IDisposable
     [InlineData("echo '{' > $OUT/config.json", "float32 graph can't be used")]
     [InlineData("head -c 8 $GOOD/dev.f32 > $OUT/dev.f32", "has 8 bytes; 3 texts with 3 float32 logits have 36")]
     [InlineData("rm $OUT/float32/model.onnx; ln -s /etc/hostname $OUT/float32/model.onnx", "is a link to /etc/hostname, which is not in its output folder")]
+    [InlineData("mv $OUT/float32 $WORK/elsewhere; ln -s ../../elsewhere $OUT/float32", "elsewhere/model.onnx, which is not in its output folder")]
+    [InlineData("mv $OUT/float32 $WORK/elsewhere; ln -s $WORK $OUT/a; ln -s a/elsewhere $OUT/float32", "elsewhere/model.onnx, which is not in its output folder")]
+    [InlineData("rm $OUT/float32/model.onnx; ln -s nowhere $OUT/float32/model.onnx", "float32/model.onnx is not there")]
+    [InlineData("rm $OUT/float32/model.onnx; ln -s model.onnx $OUT/float32/model.onnx", "float32/model.onnx is not there")]
     public void Files_that_are_missing_or_wrong_are_named(string spoil, string expected) =>
         Assert.Contains(expected, _trainer.Fails<TrainerException>($"{FakeTrainer.Start}\n{FakeTrainer.Export}\n{spoil}\n{FakeTrainer.Done}").Replace('\\', '/'));
+
+    [ShellFact]
+    public void Links_within_the_output_folder_and_on_the_way_to_it_are_followed()
+    {
+        Directory.CreateSymbolicLink(_trainer["link"], _trainer[""]);
+        string output = Path.Combine(_trainer["link"], "model");
+        _trainer.Run(
+            $"{FakeTrainer.Start}\n{FakeTrainer.Export}\nmv $OUT/float32/model.onnx $OUT/all.onnx; ln -s ../all.onnx $OUT/float32/model.onnx\nmv $OUT/float32 $OUT/graphs; ln -s graphs $OUT/float32\n{FakeTrainer.Done}",
+            options => options with { Output = output });
+        Assert.Empty(ModelBundle.Open(output).Verify());
+    }
 
     [ShellTheory]
     [InlineData("../../elsewhere.onnx")]
@@ -159,13 +187,29 @@ public sealed class BrokenTrainerTests : IDisposable
     public void Logits_that_are_not_the_graphs_are_refused_with_their_text()
     {
         float[] logits = FakeTrainer.DevLogits;
-        logits[4] += 2e-4f;
+        logits[4] += 3e-4f;
         _trainer.WriteLogits(logits);
-        Assert.Contains("2 and 2.0002 for label 1 of dev.csv:3: \"sad !\"", _trainer.Fails<TrainerException>(FakeTrainer.Good));
+        string message = _trainer.Fails<TrainerException>(FakeTrainer.Good);
+        Assert.Contains("2 and 2.0003 for label 1 of dev.csv:3: \"sad !\"", message);
+        Assert.Contains("at most 0.0002 apart", message);
 
         logits[4] = float.NaN;
         _trainer.WriteLogits(logits);
-        Assert.Contains("logit 1 of text 2 is NaN", _trainer.Fails<TrainerException>(FakeTrainer.Good, options => options with { Overwrite = true }));
+        Assert.Contains("logit 1 of text 2 is NaN", _trainer.Fails<TrainerException>(FakeTrainer.Good));
+    }
+
+    [Theory]
+    [InlineData(-500.5966f, -500.59674f, true)]
+    [InlineData(-500.5f, -500.6f, false)]
+    [InlineData(0.001f, 0.00105f, true)]
+    [InlineData(0.001f, 0.0012f, false)]
+    [InlineData(float.NaN, 1, false)]
+    [InlineData(float.PositiveInfinity, 1e30f, false)]
+    public void What_counts_as_rounding_grows_with_the_logit(float ours, float theirs, bool isRounding)
+    {
+        LabelledDataset dev = FakeTrainer.Splits.Dev;
+        Exception? error = Record.Exception(() => LogitsCheck.AreEqual(dev, [ours], [theirs], 3));
+        Assert.Equal(isRounding, error is null);
     }
 
     [ShellFact]
@@ -175,6 +219,15 @@ public sealed class BrokenTrainerTests : IDisposable
         logits[4] += 5e-5f;
         _trainer.WriteLogits(logits);
         Assert.Equal(5e-5, _trainer.Run(FakeTrainer.Good).TrainerDifference!.Value.Largest, 6);
+    }
+
+    [ShellFact]
+    public void An_int8_graph_that_was_not_asked_for_is_left_out()
+    {
+        string script = $"{FakeTrainer.Start}\n{FakeTrainer.Export}\necho rubbish > $OUT/q.onnx\n{FakeTrainer.Done.Replace("\"int8\":null", "\"int8\":\"q.onnx\"", StringComparison.Ordinal)}";
+        FinetuneResult result = _trainer.Run(script, options => options with { Hyperparameters = FinetuneHyperparameters.For(6) with { Quantize = false } });
+        Assert.Null(result.Quantization);
+        Assert.Equal(File.ReadAllBytes(_trainer.GoodFiles["model.onnx"]), File.ReadAllBytes(Path.Combine(result.Output, "model.onnx")));
     }
 
     [ShellFact]

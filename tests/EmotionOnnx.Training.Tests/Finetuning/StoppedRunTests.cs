@@ -94,6 +94,31 @@ public sealed class StoppedRunTests : IDisposable
         Assert.Equal("free", File.ReadAllText(Path.Combine(_trainer.Output, "licence.txt")));
     }
 
+    [ShellTheory]
+    [InlineData("echo '{}' > $OUT/config.json")]
+    [InlineData("echo rubbish > $OUT/float32/model.onnx")]
+    [InlineData("head -c 36 /dev/zero > $OUT/dev.f32")]
+    public void A_trainer_whose_output_was_no_good_is_asked_again(string spoil)
+    {
+        string bad = $"{FakeTrainer.Start}\n{FakeTrainer.Export}\n{spoil}\n{FakeTrainer.Done}";
+        _trainer.Fails<TrainerException>(bad);
+        Assert.False(File.Exists(Path.Combine(_trainer.Work, "done.json")));
+        _trainer.Fails<TrainerException>(bad);
+        _trainer.Run($"echo again >> $WORK/history\n{FakeTrainer.Good}", options => options with { Resume = true });
+        Assert.Equal("again\n", File.ReadAllText(_trainer["history"]));
+        Assert.Empty(ModelBundle.Open(_trainer.Output).Verify());
+    }
+
+    [ShellFact]
+    public void The_checkpoint_of_a_trainer_whose_output_was_no_good_stays()
+    {
+        string message = _trainer.Fails<TrainerException>($"{FakeTrainer.Start}\n{FakeTrainer.Export}\necho '{{}}' > $OUT/config.json\necho state > $OUT/checkpoint.pt\n{FakeTrainer.Done}");
+        Assert.Contains("names other labels", message);
+        Assert.Contains("the same command with --resume goes on from it", message);
+        _trainer.Run(Resumable, options => options with { Resume = true });
+        Assert.Equal("resumed\n", File.ReadAllText(_trainer["history"]));
+    }
+
     [ShellFact]
     public void A_stopped_run_whose_removal_is_cut_short_is_none_that_could_go_on()
     {
@@ -132,6 +157,7 @@ public sealed class StoppedRunTests : IDisposable
         WaitUntilRunning();
         cancel.Cancel();
         Assert.False(run.GetAwaiter().GetResult().HasCheckpoint);
+        Assert.Contains(_trainer.Told, told => told is FinetuneProgress.Remark { Text: "the trainer was asked to save a checkpoint and to end; it is given 1 s for it" });
         Assert.False(Directory.Exists($"/proc/{File.ReadAllText(_trainer["pid"]).Trim()}"));
     }
 

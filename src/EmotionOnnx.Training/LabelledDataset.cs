@@ -25,6 +25,9 @@ public sealed class LabelledDataset
     /// <summary>The rows that could not be read, each with its line and reason.</summary>
     public IReadOnlyList<TextRow> Unreadable { get; }
 
+    /// <summary>The columns of the file, if it has such.</summary>
+    internal IReadOnlyList<string> Columns { get; private init; } = [];
+
     /// <summary>How many texts have each label, the most frequent first.</summary>
     public IReadOnlyList<KeyValuePair<string, int>> LabelCounts =>
         [.. Items.SelectMany(item => item.Labels.Distinct(StringComparer.Ordinal)).CountBy(label => label, StringComparer.Ordinal)
@@ -67,6 +70,6 @@ public sealed class LabelledDataset
             items.Add(new LabelledText(row.Text, labels, row.Line) { Split = row.Split, Group = row.Group is { Length: > 0 } group ? group : null });
         }
 
-        return new LabelledDataset(reader.Name, items, unreadable);
+        return new LabelledDataset(reader.Name, items, unreadable) { Columns = reader.Columns };
     }
 }

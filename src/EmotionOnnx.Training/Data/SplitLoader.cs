@@ -6,6 +6,7 @@ namespace EmotionOnnx.Training.Data;
 internal sealed class SplitLoader(TrainingFiles files, CancellationToken cancellationToken)
 {
     private readonly List<string> _remarks = [];
+    private IReadOnlyList<string> _columns = [];
 
     public DatasetSplits Load()
     {
@@ -25,7 +26,7 @@ internal sealed class SplitLoader(TrainingFiles files, CancellationToken cancell
             throw new ArgumentException("A share for dev goes with no dev split of your own.");
         }
 
-        LabelledDataset all = Read(files.Train);
+        LabelledDataset all = Read(files.Train, isTrain: true);
         if (all is { Items.Count: 0, Unreadable.Count: 0 })
         {
             throw new TextTableException(files.Train, "there are no rows in it to learn from.");
@@ -82,9 +83,10 @@ internal sealed class SplitLoader(TrainingFiles files, CancellationToken cancell
         }
     }
 
-    private LabelledDataset Read(string path)
+    private LabelledDataset Read(string path, bool isTrain = false)
     {
         LabelledDataset data = LabelledDataset.Load(path, files.Table, cancellationToken);
+        _columns = isTrain ? data.Columns : _columns;
         return data.Items.Count == 0 && data.Unreadable is [{ } first, ..]
             ? throw new TextTableException(path, string.Create(CultureInfo.InvariantCulture, $"none of its {data.Unreadable.Count:N0} rows can be read. The first: {first.Error}"), first.Line)
             : LabelFilter.Apply(data, files, _remarks);
@@ -98,8 +100,7 @@ internal sealed class SplitLoader(TrainingFiles files, CancellationToken cancell
             return;
         }
 
-        using var reader = TextTableReader.Open(files.Train, files.Table);
-        if (reader.Columns.FirstOrDefault(column => column.Trim().ToUpperInvariant() is "SPLIT" or "FOLD" or "PARTITION" or "SUBSET") is { } column)
+        if (_columns.FirstOrDefault(column => column.Trim().ToUpperInvariant() is "SPLIT" or "FOLD" or "PARTITION" or "SUBSET") is { } column)
         {
             _remarks.Add($"{files.Train} has a column '{column}', which is not followed: its rows are divided anew (--split-column {column} follows it)");
         }

@@ -78,7 +78,7 @@ public sealed class ReportFilesTests : IDisposable
     [ShellFact]
     public void A_run_that_went_on_has_the_epochs_of_its_first_part_too()
     {
-        const string Epoch = """echo '{"event":"epoch","epoch":NUMBER,"epochs":2,"metrics":{"macro_f1":0.NUMBER,"loss":1e999},"best":true,"seconds":2}'""";
+        const string Epoch = """echo '{"event":"epoch","epoch":NUMBER,"epochs":2,"metrics":{"macro_f1":0.NUMBER,"loss":0.5},"best":true,"seconds":2}'""";
         string first = $"{FakeTrainer.Start}\n{Epoch.Replace("NUMBER", "1", StringComparison.Ordinal)}\necho state > $OUT/checkpoint.pt\nexit 1";
         Assert.Throws<TrainerException>(() => Run(first));
         string second = $"{FakeTrainer.Start}\n{Epoch.Replace("NUMBER", "2", StringComparison.Ordinal)}\n{FakeTrainer.Export}\n{FakeTrainer.Done}";
